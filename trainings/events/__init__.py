@@ -1,0 +1,1 @@
+"""The attendance rules as plain values and pure functions, without Django and without I/O."""
