@@ -1,0 +1,87 @@
+import unicodedata
+
+import pytest
+from django.core.exceptions import ValidationError
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.text import clean_line, clean_name, fold
+
+
+def test_a_plain_name_stays_as_written():
+    assert clean_name("گوڵاڵە ڕەشید") == ("گوڵاڵە ڕەشید", False)
+
+
+@pytest.mark.parametrize(
+    "unseen", ["\u202e", "\u2067", "\u200f", "\u0007", "\u200b", "\ufeff", "\u200d"]
+)
+def test_characters_that_nobody_sees_are_removed_and_told(unseen):
+    assert clean_name(f"أمي{unseen}نة") == ("أمينة", True)
+
+
+def test_spaces_are_collapsed_without_a_note():
+    assert clean_name("  زينب \t كاظم\u00a0\n") == ("زينب كاظم", False)
+
+
+def test_a_zero_width_non_joiner_inside_a_name_is_kept():
+    assert clean_name("گول\u200cناز") == ("گول\u200cناز", False)
+
+
+def test_a_zero_width_non_joiner_at_the_edge_is_dropped():
+    assert clean_line("\u200cگول\u200c ناز\u200c").text == "گول ناز"
+
+
+def test_letters_are_composed():
+    assert clean_name(unicodedata.normalize("NFD", "Sevgül Çağrı")).text == "Sevgül Çağrı"
+
+
+@pytest.mark.parametrize("text", ["", "  ", "123", "٣", "---", "\u202e", "َ"])
+def test_a_name_without_a_letter_is_refused(text):
+    with pytest.raises(ValidationError):
+        clean_name(text)
+
+
+@given(st.text())
+def test_cleaning_twice_is_cleaning_once(text):
+    once = clean_line(text).text
+
+    assert clean_line(once) == (once, False)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("أمينة", "امينه"),
+        ("فاطمة", "فاطمه"),
+        ("ليلى", "لیلی"),
+        ("محمّد", "محمد"),
+        ("محـــمد", "محمد"),
+        ("آيسل", "ايسل"),
+        ("كاظم", "کاظم"),
+        ("ئازاد", "آزاد"),
+        ("ئومێد", "اوميد"),
+        ("گوڵاڵە", "گولاله"),
+        ("ڕەشید", "رهشيد"),
+        ("عائشة", "عايشه"),
+        ("گول\u200cناز", "گولناز"),
+        ("IŞIL", "ışıl"),
+        ("İpek", "ipek"),
+        ("Çağrı", "cagri"),
+        ("Mohammed-Ali", "mohammed ali"),
+        ("Ka‘b", "kab"),
+        ("A-٠١٢", "a 012"),
+        ("ﻓﺎﻃﻤﺔ", "فاطمه"),
+    ],
+)
+def test_ways_to_write_one_name_meet_in_search(one, other):
+    assert fold(one) == fold(other)
+
+
+@pytest.mark.parametrize(("one", "other"), [("علي", "علياء"), ("سعاد", "سعد"), ("نور", "نورا")])
+def test_different_names_stay_different_in_search(one, other):
+    assert fold(one) != fold(other)
+
+
+@given(st.text())
+def test_folding_never_fails_and_is_stable(text):
+    assert fold(fold(text)) == fold(text)
