@@ -1,0 +1,57 @@
+"""How Django finds the database."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+import environ
+
+from core.postgres.places import Place
+from core.secrets import read_or_make
+
+NAME = USER = "cohesion"
+
+
+def configuration(env: environ.Env, *, var_dir: Path) -> dict[str, Any]:
+    """The entry of DATABASES: the server of DATABASE_URL, or else the embedded one."""
+    if uses_real_server():
+        server = env.db("DATABASE_URL")
+    else:
+        server = embedded(Place(var_dir, cluster()))
+    options = server.setdefault("OPTIONS", {})
+    options["pool"] = {
+        "min_size": 1,
+        "max_size": env.int("DATABASE_POOL_SIZE", default=8),
+        "timeout": 60 if cluster() == "test" else 10,
+    }
+    # The pool keeps connections open; Django must not keep them a second time.
+    return server | {"CONN_MAX_AGE": 0, "CONN_HEALTH_CHECKS": True}
+
+
+def uses_real_server() -> bool:
+    """True where DATABASE_URL names a server, so that no embedded one is started."""
+    return bool(os.environ.get("DATABASE_URL"))
+
+
+def embedded_is_off() -> bool:
+    """True where EMBEDDED_PG=0 says that nothing here needs a database."""
+    return os.environ.get("EMBEDDED_PG") == "0"
+
+
+def cluster() -> str:
+    """Which embedded cluster this process works on."""
+    return os.environ.get("COHESION_CLUSTER") or "main"
+
+
+def embedded(place: Place) -> dict[str, Any]:
+    """The embedded server's entry, running or not."""
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": NAME,
+        "USER": USER,
+        "PASSWORD": "" if embedded_is_off() else read_or_make(place.password_file),
+        "HOST": str(place.sockets),
+        "PORT": "",
+    }
