@@ -106,9 +106,9 @@ def is_overtaken(event: MarkEvent, highest_seq: int | None) -> bool:
 def undoes_winner(event: MarkEvent, row: Row) -> bool:
     """True when the event takes back the very event that won the row.
 
-    A soft event takes back a soft one only: no bulk action may remove an explicit mark.
+    A soft event leaves an explicit mark alone even so: no bulk action may remove one.
     """
-    return event.undoes == row.winner and (event.is_firm or row.is_soft)
+    return event.undoes == row.winner and (event.is_firm or not row.has_explicit_mark)
 
 
 def settles_disagreement(event: MarkEvent, row: Row) -> bool:

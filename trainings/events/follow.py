@@ -26,6 +26,11 @@ def follow(
     return tuple(_followed_by(event, child, rows) for child in children)
 
 
+def follow_id(main: UUID, child: UUID) -> UUID:
+    """The id of the event by which a child session follows a main event."""
+    return uuid5(main, str(child))
+
+
 def value_in_child(value: MarkValue, child: ChildSession) -> MarkValue:
     """Carry a mark over to a child session.
 
@@ -46,7 +51,7 @@ def value_in_child(value: MarkValue, child: ChildSession) -> MarkValue:
 
 def _followed_by(event: MarkEvent, child: ChildSession, rows: Mapping[RowKey, Row]) -> MarkEvent:
     return MarkEvent(
-        id=uuid5(event.id, str(child.id)),
+        id=follow_id(event.id, child.id),
         session=child.id,
         enrolment=event.enrolment,
         value=value_in_child(event.value, child),

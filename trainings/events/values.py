@@ -154,6 +154,11 @@ class Row:
         """True when a soft event won the row, be it with a mark or by clearing it."""
         return self.how in SOFT
 
+    @property
+    def has_explicit_mark(self) -> bool:
+        """True when somebody meant the mark for this one row."""
+        return self.has_mark and self.how in FIRM
+
 
 @dataclass(frozen=True, slots=True)
 class Known:
