@@ -2,5 +2,6 @@
 
 from core.postgres.configure import configuration
 from core.postgres.errors import PostgresError
+from core.postgres.running import ensure_running
 
-__all__ = ["PostgresError", "configuration"]
+__all__ = ["PostgresError", "configuration", "ensure_running"]

@@ -8,6 +8,7 @@ from typing import Any
 
 import environ
 
+from core.postgres.errors import PostgresError
 from core.postgres.places import Place
 from core.secrets import read_or_make
 
@@ -47,11 +48,18 @@ def cluster() -> str:
 
 def embedded(place: Place) -> dict[str, Any]:
     """The embedded server's entry, running or not."""
+    if os.name == "nt":
+        raise PostgresError(
+            "The embedded database runs on Linux and macOS, not on Windows. Use WSL, "
+            "or set DATABASE_URL to a PostgreSQL server."
+        )
+    for name in [name for name in os.environ if name.startswith("PG")]:
+        del os.environ[name]  # they would lead the driver to another server
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": NAME,
         "USER": USER,
         "PASSWORD": "" if embedded_is_off() else read_or_make(place.password_file),
         "HOST": str(place.sockets),
-        "PORT": "",
+        "PORT": "5432",
     }

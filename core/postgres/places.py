@@ -14,7 +14,7 @@ from core.secrets import make
 
 DURABLE = {"main": True, "test": False, "fault": True}
 SYSTEM_DIR = Path("/var/lib")
-SOCKETS_DIR = Path("/tmp")  # noqa: S108 - a socket path has at most 107 bytes
+SOCKETS_DIR = Path("/tmp")  # the path of a socket has at most 107 bytes
 
 
 @dataclass(frozen=True)

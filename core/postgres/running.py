@@ -1,0 +1,23 @@
+"""See that the embedded server runs before Django asks it something."""
+
+from __future__ import annotations
+
+from core.postgres.configure import cluster, embedded_is_off, uses_real_server
+from core.postgres.places import Place
+
+
+def place() -> Place:
+    """The embedded cluster that this process works on."""
+    from django.conf import settings
+
+    return Place(settings.VAR_DIR, cluster())
+
+
+def ensure_running() -> bool:
+    """Start the embedded server unless it runs, or a server of your own is used; true if started."""
+    here = place()  # reads the settings, and with them .env
+    if uses_real_server() or embedded_is_off():
+        return False
+    from core.postgres.server import start
+
+    return start(here)
