@@ -1,0 +1,1 @@
+"""Dates and numbers as Iraq writes them; Django's own for `ar` and `en` put the month first."""

@@ -1,0 +1,1 @@
+from core.formats.shared import *  # noqa: F403

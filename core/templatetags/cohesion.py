@@ -1,0 +1,65 @@
+"""What templates say often: days, hours, ages, phones and signs."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from core import dates
+from core.phones import phone_text
+
+register = template.Library()
+
+Day = date | datetime | None
+Clock = time | datetime | None
+
+
+@register.filter
+def day(value: Day) -> str:
+    """Say a day: "Monday 23 November"."""
+    return dates.day_text(value) if value else ""
+
+
+@register.filter
+def short_day(value: Day) -> str:
+    """Say a day without its weekday: "23 November"."""
+    return dates.day_text(value, weekday=False) if value else ""
+
+
+@register.filter
+def weekday(value: Day) -> str:
+    """Say the day of the week alone."""
+    return dates.weekday_name(value) if value else ""
+
+
+@register.filter
+def clock(value: Clock) -> str:
+    """Say an hour: "9:00"."""
+    return dates.time_text(value) if value else ""
+
+
+@register.filter
+def clock_to(starts_at: Clock, ends_at: Clock) -> str:
+    """Say from when to when: "9:00–12:00"."""
+    return dates.hours_text(starts_at, ends_at) if starts_at and ends_at else clock(starts_at)
+
+
+@register.filter
+def age(days: int | None) -> str:
+    """Say how long ago a number of days is: "2 days ago"."""
+    return "" if days is None else dates.age_text(days)
+
+
+@register.filter
+def phone(number: str | None) -> str:
+    """Show a phone number as it is dialled here; it belongs in `<bdi dir="ltr">`."""
+    return phone_text(number) if number else ""
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """Draw a sign of `static/css/cohesion.css`; the words beside it say what it means."""
+    return format_html('<i class="icon icon-{}" aria-hidden="true"></i>', name)
