@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class CoreConfig(AppConfig):
+    """What every room stands on; it knows Django, not our domain."""
+
+    name = "core"
+    default_auto_field = "django.db.models.BigAutoField"

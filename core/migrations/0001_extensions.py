@@ -1,0 +1,12 @@
+"""What exclusion constraints over ids and search over names stand on."""
+
+from django.contrib.postgres.operations import BtreeGistExtension, TrigramExtension
+from django.db import migrations
+
+
+class Migration(migrations.Migration):
+    initial = True
+
+    dependencies: list[tuple[str, str]] = []
+
+    operations = [BtreeGistExtension(), TrigramExtension()]
