@@ -5,13 +5,13 @@ from __future__ import annotations
 import importlib.util
 import os
 import shutil
-import subprocess
 import tempfile
 from importlib.metadata import version
 from pathlib import Path
 
 from core.postgres.errors import PostgresError
 from core.postgres.places import SYSTEM_DIR
+from core.postgres.programs import run_program
 
 NOT_NEEDED_TO_RUN = ("include", "pgxs", "*.a", "*.py", "__pycache__")
 
@@ -43,9 +43,7 @@ def server_program(name: str) -> str:
 
 def major_version() -> int:
     """The major version of the programs."""
-    said = subprocess.run(
-        [client_program("postgres"), "--version"], capture_output=True, text=True, check=True
-    ).stdout
+    said = run_program([client_program("postgres"), "--version"]).stdout
     return int(said.split()[-1].split(".")[0])
 
 

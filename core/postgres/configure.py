@@ -17,10 +17,8 @@ NAME = USER = "cohesion"
 
 def configuration(env: environ.Env, *, var_dir: Path) -> dict[str, Any]:
     """The entry of DATABASES: the server of DATABASE_URL, or else the embedded one."""
-    if uses_real_server():
-        server = env.db("DATABASE_URL")
-    else:
-        server = embedded(Place(var_dir, cluster()))
+    here = Place(var_dir, cluster())
+    server = env.db("DATABASE_URL") if uses_real_server() else embedded(here)
     options = server.setdefault("OPTIONS", {})
     options["pool"] = {
         "min_size": 1,

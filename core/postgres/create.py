@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
 from pathlib import Path
 
 from core.postgres.binaries import major_version, server_program
 from core.postgres.errors import PostgresError
 from core.postgres.places import Account, Place
+from core.postgres.programs import run_program
 from core.secrets import read_or_make
 
 # With LC_CTYPE=C, pg_trgm would take no Arabic letter for a letter, and find no Arabic name.
@@ -39,7 +39,7 @@ def create_data(place: Place) -> None:
     password.touch(mode=0o600)
     password.write_text(read_or_make(place.password_file), encoding="ascii")
     _give(password, account)
-    done = subprocess.run(
+    done = run_program(
         [
             server_program("initdb"),
             f"--pgdata={part / 'data'}",
@@ -51,11 +51,7 @@ def create_data(place: Place) -> None:
         ],
         cwd=part,
         env=server_environment(),
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        check=False,
-        **account.run_as(),
+        account=account,
     )
     if done.returncode != 0:
         raise PostgresError(f"The database could not be made:\n{done.stderr.strip()}")
@@ -71,9 +67,9 @@ def refuse_other_version(place: Place) -> None:
         raise PostgresError(
             f"The database in {place.data} was made by PostgreSQL {made_by}, but the installed "
             f"programs are PostgreSQL {programs}, which cannot open it. Nothing was changed. "
-            f"Install the requirements that fit PostgreSQL {made_by}, run `manage.py pg dump FILE`, "
-            f"move the folder away, install today's requirements and run "
-            f"`manage.py pg restore FILE`."
+            f"Install the requirements that fit PostgreSQL {made_by} and run "
+            f"`manage.py pg dump FILE`; then move the folder away, install today's requirements "
+            f"and run `manage.py pg restore FILE`."
         )
 
 

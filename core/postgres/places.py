@@ -14,7 +14,7 @@ from core.secrets import make
 
 DURABLE = {"main": True, "test": False, "fault": True}
 SYSTEM_DIR = Path("/var/lib")
-SOCKETS_DIR = Path("/tmp")  # the path of a socket has at most 107 bytes
+SOCKETS_DIR = Path("/tmp")  # noqa: S108 - the path of a socket has at most 107 bytes
 
 
 @dataclass(frozen=True)
@@ -23,12 +23,6 @@ class Account:
 
     uid: int
     gid: int
-
-    def run_as(self) -> dict[str, object]:
-        """What subprocess needs to run something as this user; nothing if that is us."""
-        if self.uid == os.geteuid():
-            return {}
-        return {"user": self.uid, "group": self.gid, "extra_groups": []}
 
 
 @dataclass(frozen=True)

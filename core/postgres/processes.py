@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-import subprocess
 from pathlib import Path
+
+from core.postgres.programs import run_program
 
 PROC = Path("/proc")
 
@@ -31,10 +32,7 @@ def works_in(pid: int, data: Path) -> bool:
             return (PROC / str(pid) / "cwd").readlink() == data.resolve()
         except OSError:
             return False
-    said = subprocess.run(
-        ["ps", "-o", "command=", "-p", str(pid)], capture_output=True, text=True, check=False
-    ).stdout
-    return "postgres" in said
+    return "postgres" in run_program(["ps", "-o", "command=", "-p", str(pid)]).stdout
 
 
 def is_alive(pid: int) -> bool:

@@ -14,7 +14,7 @@ def place() -> Place:
 
 
 def ensure_running() -> bool:
-    """Start the embedded server unless it runs, or a server of your own is used; true if started."""
+    """Start the embedded server where one is used and none runs; true if it was started."""
     here = place()  # reads the settings, and with them .env
     if uses_real_server() or embedded_is_off():
         return False

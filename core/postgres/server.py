@@ -6,7 +6,6 @@ import fcntl
 import os
 import signal
 import stat
-import subprocess
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -21,6 +20,7 @@ from core.postgres.create import create_data, refuse_other_version, server_envir
 from core.postgres.errors import PostgresError
 from core.postgres.places import Place
 from core.postgres.processes import is_alive, pid_in, postmaster, works_in
+from core.postgres.programs import run_program
 
 PORT = 5432  # with a socket, only a part of the file's name
 PATIENCE = 60.0  # for a predecessor that is still dying
@@ -28,7 +28,7 @@ RECOVERY_PATIENCE = 600.0  # for a server that reads its log after a crash
 LONGEST_LOG = 10_000_000
 PREDECESSOR_LIVES = ("pre-existing shared memory block", "lock file")
 # The driver gives no code for a refused connection; the server's messages are English.
-WRONG_PASSWORD = "password authentication failed"
+WRONG_PASSWORD = "password authentication failed"  # noqa: S105 - what the server says
 TOO_MANY_CLIENTS = "too many clients"
 NEVER_A_PROCESS = 2**31 - 1
 SETTINGS = {
@@ -132,16 +132,12 @@ def _launch(place: Place) -> int:
         settings |= NOT_DURABLE
     options = [f"--{name}={value}" for name, value in settings.items()]
     server = [server_program("postgres"), "-D", str(place.data), *options]
-    started = subprocess.run(
+    started = run_program(
         ["/bin/sh", "-c", LAUNCH, "sh", str(place.log_file), *server],
         cwd=place.home.parent,
         env=server_environment(),
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        text=True,
-        check=True,
-        start_new_session=True,
-        **place.account.run_as(),
+        account=place.account,
+        apart=True,
     )
     return int(started.stdout)
 
