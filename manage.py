@@ -4,7 +4,7 @@
 import os
 import sys
 
-# `pg` looks after the server itself.
+# `pg`, `serve` and `set_up` look after the server themselves.
 NEED_NO_DATABASE = {
     "build_texts",
     "collectstatic",
@@ -14,6 +14,8 @@ NEED_NO_DATABASE = {
     "help",
     "makemessages",
     "pg",
+    "serve",
+    "set_up",
     "startapp",
     "version",
 }

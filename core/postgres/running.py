@@ -21,3 +21,10 @@ def ensure_running() -> bool:
     from core.postgres.server import start
 
     return start(here)
+
+
+def stop(here: Place) -> bool:
+    """Stop this embedded server; true if there was one."""
+    from core.postgres import server
+
+    return server.stop(here)

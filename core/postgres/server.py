@@ -57,8 +57,7 @@ def start(place: Place) -> bool:
         refuse_other_version(place)
         _prepare_sockets(place)
         _keep_log_short(place.log_file)
-        _launch_until_it_answers(place)
-    return True
+        return _launch_until_it_answers(place)
 
 
 def stop(place: Place) -> bool:
@@ -105,12 +104,14 @@ def connect(place: Place, database: str = NAME) -> psycopg.Connection[tuple[Any,
     )
 
 
-def _launch_until_it_answers(place: Place) -> None:
+def _launch_until_it_answers(place: Place) -> bool:
+    """True if a new server was launched, false if one was only slow to answer."""
     dying_until = time.monotonic() + PATIENCE
     while True:
         said_before = place.log_file.stat().st_size if place.log_file.exists() else 0
-        if _lives_to_answer(place, postmaster(place.data) or _launch(place)):
-            return
+        found = postmaster(place.data)
+        if _lives_to_answer(place, found or _launch(place)):
+            return found is None
         said = _log_since(place.log_file, said_before)
         if not any(words in said for words in PREDECESSOR_LIVES) or time.monotonic() > dying_until:
             raise PostgresError(f"The database server did not start:\n{said.strip()}")

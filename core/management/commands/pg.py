@@ -16,7 +16,7 @@ from core.postgres import PostgresError, client, ensure_running
 from core.postgres.configure import embedded_is_off, uses_real_server
 from core.postgres.dumps import dump, dump_of_today
 from core.postgres.restore import restore
-from core.postgres.running import place
+from core.postgres.running import place, stop
 
 
 class Command(BaseCommand):
@@ -55,8 +55,6 @@ class Command(BaseCommand):
     def stop(self, **options: object) -> None:
         """Stop the embedded server."""
         self._refuse_without_embedded()
-        from core.postgres.server import stop
-
         stopped = stop(place())
         self.stdout.write("The database is stopped." if stopped else "No database was running.")
 

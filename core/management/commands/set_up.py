@@ -1,0 +1,85 @@
+"""Bring an installation up to date, step by step, in one process."""
+
+from __future__ import annotations
+
+import hashlib
+from argparse import ArgumentParser
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.staticfiles.finders import get_finders
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+from core.crypto import make_keys_if_missing
+from core.postgres import PostgresError, ensure_running
+
+
+class Command(BaseCommand):
+    """Keys, database, tables, texts, static files, and a demo or the first administrator."""
+
+    help = "Bring this installation up to date; what is up to date already is left alone."
+    requires_system_checks = ()
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Which demo."""
+        parser.add_argument("--demo", choices=["none", "story"], default="story")
+
+    def handle(self, *args: object, demo: str, **options: object) -> None:
+        """All steps in turn."""
+        self._make_keys()
+        try:
+            started = ensure_running()
+        except PostgresError as problem:
+            raise CommandError(str(problem)) from problem
+        self._say("The database runs." if not started else "The database is started.")
+        self._check()
+        self._migrate()
+        call_command("build_texts", stdout=self.stdout)
+        self._collect_static()
+        call_command("load_demo" if demo == "story" else "first_administrator_link")
+
+    def _make_keys(self) -> None:
+        if make_keys_if_missing():
+            self._say(
+                f"Made {settings.FIELD_KEYS_FILE}. Keep a copy in a safe place: without this file "
+                f"phone numbers and identities are gone for good, even with a dump."
+            )
+
+    def _check(self) -> None:
+        self.check(display_num_errors=True, databases=["default"])
+
+    def _migrate(self) -> None:
+        executor = MigrationExecutor(connection)
+        pending = executor.migration_plan(executor.loader.graph.leaf_nodes())
+        if pending:
+            self._say(f"Bringing the tables up to date, {len(pending)} steps…")
+            call_command("migrate", verbosity=0)
+            self._check()
+        else:
+            self._say("The tables are up to date.")
+
+    def _collect_static(self) -> None:
+        stamp = Path(settings.STATIC_ROOT).with_suffix(".stamp")
+        state = _state_of_static_files()
+        if stamp.exists() and stamp.read_text(encoding="ascii") == state:
+            return
+        self._say("Gathering and compressing the static files…")
+        call_command("collectstatic", interactive=False, clear=True, verbosity=0)
+        stamp.write_text(state, encoding="ascii")
+
+    def _say(self, sentence: str) -> None:
+        self.stdout.write(sentence)
+        self.stdout.flush()
+
+
+def _state_of_static_files() -> str:
+    """A digest that changes when any static file does."""
+    digest = hashlib.sha256(settings.STORAGES["staticfiles"]["BACKEND"].encode())
+    for finder in get_finders():
+        for name, storage in finder.list([]):
+            file = Path(storage.path(name)).stat()
+            digest.update(f"{name} {file.st_size} {file.st_mtime_ns}\n".encode())
+    return digest.hexdigest()
