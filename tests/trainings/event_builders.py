@@ -50,7 +50,7 @@ def event(name="event", by="A", mark="present", base=0, **said):
     return MarkEvent(**(made | said))
 
 
-def row(mark=None, by="B", how="tapped", version=1, winner="winner", open=None, **details):
+def row(mark=None, by="B", how="tapped", version=1, winner="winner", disagreement=None, **details):
     """A row that somebody has won."""
     value = UNMARKED if mark is None else MarkValue(mark=Mark(mark), **details)
     return Row(
@@ -59,12 +59,10 @@ def row(mark=None, by="B", how="tapped", version=1, winner="winner", open=None, 
         version=version,
         winner=named(winner),
         winner_source=source(by),
-        open_disagreement=open,
+        open_disagreement=disagreement,
     )
 
 
 def decided(made, at=None, standing=Standing.OPEN, highest_seq=None, known=None):
     """Decide an event where nothing stands in the way unless said otherwise."""
-    return decide(
-        made, row=at or Row(), standing=standing, highest_seq=highest_seq, known=known
-    )
+    return decide(made, row=at or Row(), standing=standing, highest_seq=highest_seq, known=known)

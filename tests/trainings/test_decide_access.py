@@ -135,7 +135,7 @@ def test_excuse_passes_nothing_but_the_day(mark, standing):
 
 @pytest.mark.parametrize("standing", IN_THE_WAY)
 def test_undo_and_settling_wait_for_review_too(standing):
-    now = row("absent", version=2, open=named("disagreement"))
+    now = row("absent", version=2, disagreement=named("disagreement"))
     undo = event(undoes=now.winner, base=2)
     settling = event(settles=now.open_disagreement, base=2)
 

@@ -1,10 +1,10 @@
 """Lines 9 to 11 by which an attendance event is decided: firm marks and conflicts."""
 
+import subprocess
+import sys
 from dataclasses import replace
 from itertools import product
 from pathlib import Path
-import subprocess
-import sys
 
 import pytest
 
@@ -93,7 +93,7 @@ def test_stale_details_of_the_same_mark_are_applied():
 
 
 def test_ordinary_mark_leaves_a_disagreement_open():
-    now = row("present", version=2, open=named("disagreement"))
+    now = row("present", version=2, disagreement=named("disagreement"))
 
     decision = decided(event(mark="absent", base=2), at=now)
 
@@ -135,7 +135,7 @@ def test_stale_mark_against_another_sources_explicit_mark_wins_in_conflict(made_
 
 
 def test_second_conflict_joins_the_open_disagreement():
-    now = row("present", by="B", open=named("disagreement"))
+    now = row("present", by="B", disagreement=named("disagreement"))
 
     decision = decided(event(by="A", mark="absent", base=0), at=now)
 

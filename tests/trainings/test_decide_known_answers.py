@@ -41,15 +41,16 @@ def in_any_order(*events):
     )
 
 
-def test_two_people_disagree_and_the_first_ones_retry_shows_the_second_mark():
+@in_any_order(event("A's", by="A", mark="absent"), event("B's", by="B", mark="present"))
+def test_two_people_disagree_and_the_first_ones_retry_shows_the_second_mark(order):
     server = Server()
-    by_a = event("A's", by="A", mark="absent")
-    by_b = event("B's", by="B", mark="present")
+    first, second = order
 
-    assert server.takes(by_a, by_b) == ["applied", "conflict"]
-    retry = server.take(by_a)
-    assert (retry.outcome, retry.row.value.mark) == (Outcome.DUPLICATE, "present")
-    assert retry.row.version == 2
+    assert server.takes(first, second) == ["applied", "conflict"]
+    retry = server.take(first)
+    assert (retry.outcome, retry.row.value.mark) == (Outcome.DUPLICATE, second.value.mark)
+    assert (retry.row.version, retry.applied_version) == (2, None)
+    assert server.row.open_disagreement is not None
 
 
 @in_any_order(
@@ -71,8 +72,9 @@ def test_explicit_absence_beats_bulk_presence_without_conflict(order):
 def test_bulk_and_explicit_presence_end_as_firmly_present(order):
     server = Server()
 
-    server.takes(*order)
+    outcomes = server.takes(*order)
 
+    assert "conflict" not in outcomes
     assert (server.row.value.mark, server.row.how) == ("present", How.TAPPED)
 
 
@@ -84,8 +86,9 @@ def test_bulk_and_explicit_presence_end_as_firmly_present(order):
 def test_cleared_row_stays_not_recorded_beside_a_bulk(order):
     server = Server()
 
-    server.takes(*order)
+    outcomes = server.takes(*order)
 
+    assert "conflict" not in outcomes
     assert not server.row.has_mark
 
 
@@ -97,9 +100,10 @@ def test_cleared_row_stays_not_recorded_beside_a_bulk(order):
 def test_last_word_of_one_source_wins_in_any_order(order):
     server = Server()
 
-    server.takes(*order)
+    outcomes = server.takes(*order)
 
-    assert server.row.value.mark == "late"
+    assert "conflict" not in outcomes
+    assert server.row.winner == named("third")
 
 
 def test_one_source_sending_its_third_event_first():
@@ -110,27 +114,42 @@ def test_one_source_sending_its_third_event_first():
     assert server.row.winner == third.id
 
 
+CORRECTED = [
+    event("B's", by="B", mark="absent"),
+    event("A's", by="A", mark="present", seq=1),
+    event("A's correction", by="A", mark="late", seq=2),
+]
+
+
 def test_own_correction_after_a_conflict_is_applied_and_leaves_it_open():
     server = Server()
 
-    outcomes = server.takes(
-        event("B's", by="B", mark="absent"),
-        event("A's", by="A", mark="present", seq=1),
-        event("A's correction", by="A", mark="late", seq=2),
-    )
-
-    assert outcomes == ["applied", "conflict", "applied"]
+    assert server.takes(*CORRECTED) == ["applied", "conflict", "applied"]
     assert server.row.value.mark == "late"
     assert server.row.open_disagreement is not None
 
 
-def test_two_authors_on_one_phone_are_two_sources():
+@in_any_order(*CORRECTED)
+def test_disagreement_with_a_correction_stays_open_in_any_order(order):
     server = Server()
-    by_x = event("X's", by="X", device="phone", mark="absent", seq=5)
-    by_y = event("Y's", by="Y", device="phone", mark="present", seq=6)
 
-    assert server.takes(by_y, by_x) == ["applied", "conflict"]
-    assert server.row.value.mark == "absent"
+    outcomes = server.takes(*order)
+
+    assert "conflict" in outcomes
+    assert server.row.open_disagreement is not None
+    last = [made for made, outcome in zip(order, outcomes, strict=True) if outcome != "superseded"]
+    assert server.row.winner == last[-1].id
+
+
+@in_any_order(
+    event("X's", by="X", device="phone", mark="absent", seq=5),
+    event("Y's", by="Y", device="phone", mark="present", seq=6),
+)
+def test_two_authors_on_one_phone_are_two_sources(order):
+    server = Server()
+
+    assert server.takes(*order) == ["applied", "conflict"]
+    assert server.row.winner == order[-1].id
 
 
 def test_locked_mark_waits_and_its_approval_is_a_new_event():
@@ -142,5 +161,5 @@ def test_locked_mark_waits_and_its_approval_is_a_new_event():
 
     server.state = replace(server.state, standings={KEY: Standing.OPEN})
     approval = event("approval", by="manager", mark="absent", how="merged")
-    assert server.takes(approval, made) == ["applied", "duplicate"]
+    assert server.takes(approval, made, approval) == ["applied", "duplicate", "duplicate"]
     assert (server.row.value.mark, server.row.winner) == ("absent", named("approval"))

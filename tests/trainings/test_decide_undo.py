@@ -23,7 +23,7 @@ def test_event_that_is_not_overtaken_is_decided_further(highest_seq):
 
 
 def test_overtaken_undo_and_settling_are_superseded():
-    now = row("absent", version=2, open=named("disagreement"))
+    now = row("absent", version=2, disagreement=named("disagreement"))
     undo = event(undoes=now.winner, base=2, seq=1)
     settling = event(settles=now.open_disagreement, base=2, seq=1)
 
@@ -125,7 +125,7 @@ def test_second_undo_of_the_same_event_is_superseded():
 
 
 def test_undo_leaves_a_disagreement_open():
-    now = row("present", by="A", version=2, open=named("disagreement"))
+    now = row("present", by="A", version=2, disagreement=named("disagreement"))
 
     decision = decided(event(by="A", mark="cleared", undoes=now.winner), at=now)
 
@@ -138,7 +138,7 @@ def test_undo_leaves_a_disagreement_open():
 
 @pytest.mark.parametrize("mark", ["present", "absent", "cleared"])
 def test_settling_an_open_disagreement_is_applied_and_closes_it(mark):
-    now = row("present", version=2, open=named("disagreement"))
+    now = row("present", version=2, disagreement=named("disagreement"))
 
     decision = decided(event(mark=mark, base=2, settles=named("disagreement")), at=now)
 
@@ -149,7 +149,7 @@ def test_settling_an_open_disagreement_is_applied_and_closes_it(mark):
 
 @pytest.mark.parametrize("base", [1, 3])
 def test_settling_on_another_version_is_an_ordinary_mark(base):
-    now = row("present", version=2, open=named("disagreement"))
+    now = row("present", version=2, disagreement=named("disagreement"))
 
     decision = decided(event(mark="absent", base=base, settles=named("disagreement")), at=now)
 
@@ -160,7 +160,7 @@ def test_settling_on_another_version_is_an_ordinary_mark(base):
 
 
 def test_settling_a_disagreement_that_is_closed_is_an_ordinary_mark():
-    now = row("present", version=3, open=None)
+    now = row("present", version=3, disagreement=None)
 
     decision = decided(event(mark="absent", base=2, settles=named("disagreement")), at=now)
 
@@ -169,7 +169,7 @@ def test_settling_a_disagreement_that_is_closed_is_an_ordinary_mark():
 
 
 def test_settling_the_disagreement_of_another_row_closes_nothing():
-    now = row("present", version=2, open=named("disagreement"))
+    now = row("present", version=2, disagreement=named("disagreement"))
 
     decision = decided(event(mark="absent", base=2, settles=named("other")), at=now)
 
@@ -177,7 +177,7 @@ def test_settling_the_disagreement_of_another_row_closes_nothing():
 
 
 def test_soft_event_settles_nothing():
-    now = row("present", version=2, open=named("disagreement"))
+    now = row("present", version=2, disagreement=named("disagreement"))
     made = event(mark="absent", how="bulk", base=2, settles=named("disagreement"))
 
     assert decided(made, at=now) == Decision(Outcome.SUPERSEDED, now)

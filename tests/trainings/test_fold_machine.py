@@ -114,9 +114,7 @@ class AttendanceMachine(RuleBasedStateMachine):
             same = (forged.value, forged.source.author) in {
                 (made.value, made.source.author) for made in known if made.id == forged.id
             }
-            assert folded.decisions[0].outcome == (
-                Outcome.DUPLICATE if same else Outcome.REJECTED
-            )
+            assert folded.decisions[0].outcome == (Outcome.DUPLICATE if same else Outcome.REJECTED)
             assert folded.state == self.server.state
 
     @rule()
@@ -197,7 +195,7 @@ class AttendanceMachine(RuleBasedStateMachine):
         overlooked = made.base_version < row.version and made.value.mark != row.value.mark
         says_a_mark = made.is_firm and not made.clears and made.undoes is None
         if decision.outcome is Outcome.CONFLICT:
-            assert stands_against and overlooked and says_a_mark
+            assert (stands_against, overlooked, says_a_mark) == (True, True, True)
             assert decision.row.open_disagreement is not None
         if decision.outcome is Outcome.APPLIED and made.undoes is None:
             assert not (stands_against and overlooked)
@@ -207,7 +205,8 @@ class AttendanceMachine(RuleBasedStateMachine):
         lines = [line for line in folded.log if line.event.row_key == key]
         winners = [line for line in lines if line.decision.applied_version is not None]
         if not winners:
-            assert after == before and key not in folded.changed
+            assert after == before
+            assert key not in folded.changed
             return
         (line,) = winners
         assert after.version == before.version + 1 == line.decision.applied_version

@@ -22,6 +22,7 @@ from trainings.events.parse import (
 from trainings.events.values import How, Mark, MarkEvent, MarkValue, Outcome, Standing, Wrong
 
 AUTHOR = SOURCE.author
+OPTIONAL = ["minutes_late", "left_early_minutes", "reasons", "note", "undoes", "settles"]
 
 json_values = st.recursive(
     st.none()
@@ -58,9 +59,7 @@ def events(draw):
         base_version=draw(st.integers(0, MAX_INTEGER)),
         seq=draw(st.integers(0, MAX_BIGINT)),
         client_time=draw(
-            st.datetimes(
-                datetime(2, 1, 2), datetime(9998, 12, 30), timezones=st.just(UTC)
-            )
+            st.datetimes(datetime(2, 1, 2), datetime(9998, 12, 30), timezones=st.just(UTC))
         ),
         source=SOURCE,
         undoes=draw(st.uuids()) if takes_back == "undoes" else None,
@@ -74,7 +73,7 @@ def test_any_json_is_read_or_refused(body):
     assert isinstance(parse_event(body, source=SOURCE), MarkEvent | Wrong)
 
 
-@given(st.sampled_from([*said(), "minutes_late", "reasons", "note", "undoes"]), json_values)
+@given(st.sampled_from([*said(), *OPTIONAL]), json_values)
 def test_any_json_in_a_field_is_read_or_refused(field, anything):
     parsed = read(**{field: anything})
 
@@ -94,10 +93,7 @@ def test_any_json_in_a_batch_is_read_or_refused(field, anything):
 @given(
     st.fixed_dictionaries(
         {field: st.just(good) | json_values for field, good in said().items()},
-        optional={
-            field: json_values
-            for field in ["minutes_late", "left_early_minutes", "reasons", "note", "undoes"]
-        },
+        optional=dict.fromkeys(OPTIONAL, json_values),
     )
 )
 def test_half_wrong_event_is_decided_like_any_other(raw):

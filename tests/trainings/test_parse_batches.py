@@ -46,9 +46,7 @@ def test_body_that_is_no_object_is_wrong(body):
     assert parse_batch(body, author=AUTHOR) == Wrong("wrong_body")
 
 
-@pytest.mark.parametrize(
-    ("field", "unreadable"), [("device", 1), ("events", {}), ("people", "x")]
-)
+@pytest.mark.parametrize(("field", "unreadable"), [("device", 1), ("events", {}), ("people", "x")])
 def test_batch_with_an_unreadable_part_is_wrong_as_a_whole(field, unreadable):
     body = {"device": str(SOURCE.device), "events": []} | {field: unreadable}
 

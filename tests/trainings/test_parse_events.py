@@ -71,9 +71,7 @@ def test_only_canonical_ids_are_read(field, text):
     assert read(**{field: text}).reason == f"wrong_{field}"
 
 
-@pytest.mark.parametrize(
-    ("field", "highest"), [("base_version", 2**31 - 1), ("seq", 2**63 - 1)]
-)
+@pytest.mark.parametrize(("field", "highest"), [("base_version", 2**31 - 1), ("seq", 2**63 - 1)])
 def test_number_fits_its_column(field, highest):
     assert getattr(read(**{field: highest}), field) == highest
     assert getattr(read(**{field: 0}), field) == 0

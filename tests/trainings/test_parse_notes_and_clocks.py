@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from tests.trainings.event_json import read
 from trainings.events.fields import clean_note
 
-
 # Notes
 
 
