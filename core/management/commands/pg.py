@@ -48,13 +48,15 @@ class Command(BaseCommand):
 
     def start(self, **options: object) -> None:
         """Start the embedded server."""
-        self._refuse_without_embedded()
+        if self._has_no_embedded():
+            return
         started = ensure_running()
         self.stdout.write("The database runs now." if started else "The database runs already.")
 
     def stop(self, **options: object) -> None:
         """Stop the embedded server."""
-        self._refuse_without_embedded()
+        if self._has_no_embedded():
+            return
         stopped = stop(place())
         self.stdout.write("The database is stopped." if stopped else "No database was running.")
 
@@ -108,9 +110,11 @@ class Command(BaseCommand):
             f"next restore. Phones will offer again what they had sent since the dump."
         )
 
-    def _refuse_without_embedded(self) -> None:
+    def _has_no_embedded(self) -> bool:
         if uses_real_server() or embedded_is_off():
-            raise PostgresError("This works on the embedded server, which is not used here.")
+            self.stdout.write("The embedded server is not used here, so it is left alone.")
+            return True
+        return False
 
 
 def _version() -> str:
