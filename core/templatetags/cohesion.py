@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, time
 
 from django import template
+from django.conf import settings
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
@@ -57,6 +58,12 @@ def age(days: int | None) -> str:
 def phone(number: str | None) -> str:
     """Show a phone number as it is dialled here; it belongs in `<bdi dir="ltr">`."""
     return phone_text(number) if number else ""
+
+
+@register.simple_tag
+def languages() -> list[tuple[str, str]]:
+    """Every language under the name that its speakers give it, whatever the page speaks."""
+    return list(settings.LANGUAGES)
 
 
 @register.simple_tag
