@@ -87,6 +87,17 @@ def test_superseded_and_waiting_events_are_logged_without_changing_a_row():
     assert folded.state.highest_seq == {(source("A"), *KEY): 2}
 
 
+def test_event_that_changes_nothing_is_logged_all_the_same():
+    marked = fold([event("one")], OPEN)
+
+    again = fold([event("two", seq=2)], marked.state)
+
+    assert [line.decision.outcome for line in again.log] == [Outcome.NOOP]
+    assert again.changed == {}
+    assert again.state.highest_seq == {(source("A"), *KEY): 2}
+    assert outcomes(fold([event("two", seq=2)], again.state)) == ["duplicate"]
+
+
 def test_disagreement_opened_and_settled_is_told():
     mine = fold([event("A's", by="A", mark="absent")], OPEN)
     theirs = fold([event("B's", by="B", mark="present")], mine.state)

@@ -81,9 +81,7 @@ def fold(events: Sequence[MarkEvent | Wrong], state: State) -> Folded:
         changed={key: ledger.rows[key] for key in ledger.changed},
         opened=ledger.opened,
         closed=frozenset(ledger.closed),
-        state=replace(
-            state, rows=ledger.rows, known=ledger.known, highest_seq=ledger.highest_seq
-        ),
+        state=replace(state, rows=ledger.rows, known=ledger.known, highest_seq=ledger.highest_seq),
     )
 
 
@@ -96,9 +94,7 @@ def asked_ids(
     """
     made = [event for event in events if isinstance(event, MarkEvent)]
     return frozenset(event.id for event in made) | frozenset(
-        follow_id(event.id, child.id)
-        for event in made
-        for child in children.get(event.session, ())
+        follow_id(event.id, child.id) for event in made for child in children.get(event.session, ())
     )
 
 
