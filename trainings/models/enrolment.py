@@ -79,7 +79,7 @@ class Enrolment(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(kind="member")
-                | Q(kind="guest", to_on=F("from_on") + timedelta(days=1)),
+                | Q(kind="guest", to_on__isnull=False, to_on=F("from_on") + timedelta(days=1)),
                 name="enrolment_of_a_guest_is_one_day",
                 violation_error_message=_("A guest is there for one day."),
             ),

@@ -44,17 +44,18 @@ def details_fit_the_mark(name: str) -> list[models.CheckConstraint]:
     """The constraints that both tables carry, under names of their own."""
     return [
         models.CheckConstraint(
-            condition=Q(minutes_late=None) | Q(mark="late"),
+            condition=Q(minutes_late=None) | Q(mark__isnull=False, mark="late"),
             name=f"{name}_minutes_late_only_when_late",
             violation_error_message=_("Minutes late belong to the mark late."),
         ),
         models.CheckConstraint(
-            condition=Q(left_early_minutes=None) | Q(mark__in=["present", "late"]),
+            condition=Q(left_early_minutes=None)
+            | Q(mark__isnull=False, mark__in=["present", "late"]),
             name=f"{name}_left_early_only_when_there",
             violation_error_message=_("Who left early was there before."),
         ),
         models.CheckConstraint(
-            condition=Q(reasons=[]) | Q(mark__in=["absent", "excused"]),
+            condition=Q(reasons=[]) | Q(mark__isnull=False, mark__in=["absent", "excused"]),
             name=f"{name}_reasons_only_when_not_there",
             violation_error_message=_("Reasons belong to an absence or an excuse."),
         ),
