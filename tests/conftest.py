@@ -9,11 +9,20 @@ os.environ.setdefault("COHESION_CLUSTER", "test")
 import pytest
 
 from core.context import is_demo
+from core.crypto import make_keys_if_missing
+
+
+@pytest.fixture(scope="session")
+def key_file(tmp_path_factory):
+    """Where these tests keep the keys of the encrypted fields."""
+    return tmp_path_factory.mktemp("keys") / "field_keys"
 
 
 @pytest.fixture(autouse=True)
-def _settings_of_tests(settings, tmp_path):
-    """Quick passwords, plain static files and a key file of the test's own."""
+def _settings_of_tests(settings, key_file):
+    """Quick passwords, plain static files and keys of the tests' own."""
+    settings.FIELD_KEYS_FILE = key_file
+    make_keys_if_missing()
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.STORAGES = settings.STORAGES | {
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
