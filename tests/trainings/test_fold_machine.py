@@ -106,12 +106,12 @@ class AttendanceMachine(RuleBasedStateMachine):
         if made:
             self.deliver(self.hands[hand], [made[place % len(made)] for place in some], heard)
 
-    @rule(hand=hands, other=hands, place=places, value=values)
+    @rule(hand=hands, other=hands, place=places, value=st.none() | values)
     def reuse_an_id(self, hand, other, place, value):
         known = [made for made in self.hands[hand].made if made.id in self.server.state.known]
         if known:
             forged = known[place % len(known)]
-            forged = replace(forged, value=value, source=self.hands[other].source)
+            forged = replace(forged, value=value or forged.value, source=self.hands[other].source)
             folded = fold([forged], self.server.state)
 
             same = (forged.value, forged.source.author) in {
