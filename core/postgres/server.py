@@ -152,7 +152,7 @@ def _has_database(place: Place) -> bool:
 
 def _create_database(place: Place) -> bool:
     with connect(place, "postgres") as connection:
-        known = connection.execute("SELECT FROM pg_database WHERE datname = %s", [NAME])
+        known = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [NAME])
         if not known.fetchone():
             connection.execute(f"CREATE DATABASE {NAME}")
     return True
