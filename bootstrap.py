@@ -26,8 +26,7 @@ NEWER_PYTHONS = ["python3.14", "python3.13", "python3.12", "python3.11"]
 TO_RUN = ["requirements.txt"]
 TO_TEST = ["requirements.txt", "requirements-dev.txt", "requirements-browser.txt"]
 BROWSERS = ["chromium", "chromium-browser", "google-chrome-stable", "google-chrome"]
-# The scripts in .venv/bin break when the folder moves, and these two cannot be run with -m.
-DJADE = "from djade.main import main; raise SystemExit(main())"
+# A script in .venv/bin breaks when the folder moves, and this one cannot be run with -m.
 LINT_IMPORTS = "from importlinter.cli import lint_imports_command; lint_imports_command()"
 RE_EXECUTED = "COHESION_BOOTSTRAP_PYTHON"
 
@@ -104,7 +103,7 @@ def checks() -> dict[str, list[str]]:
     return {
         "Checking the Python code (ruff)": ["-m", "ruff", "check", "."],
         "Checking its layout (ruff)": ["-m", "ruff", "format", "--check", "."],
-        "Checking the layout of templates (djade)": ["-c", DJADE, "--check", *templates()],
+        "Checking the layout of templates (djade)": ["djade", "--check", *templates()],
         "Checking the templates (djlint)": ["-m", "djlint", "--lint", "--quiet", *templates()],
         "Checking the types (mypy)": ["-m", "mypy", "."],
         "Checking that the arrows between rooms go one way": [
@@ -260,8 +259,9 @@ def playwright_works() -> bool:
 
 
 def run(*words: str, env: dict[str, str] | None = None) -> int:
-    """Run the virtual environment's Python."""
-    return subprocess.run([str(PYTHON), *words], env=env, check=False).returncode
+    """Run something with the virtual environment's Python, or a program beside it."""
+    program = [str(PYTHON.with_name("djade")), *words[1:]] if words[0] == "djade" else None
+    return subprocess.run(program or [str(PYTHON), *words], env=env, check=False).returncode
 
 
 def say(sentence: str) -> None:

@@ -18,7 +18,7 @@ class Command(BaseCommand):
     def handle(self, *args: object, **options: object) -> None:
         """Compile and say how many."""
         built = build_texts([Path(folder) for folder in settings.LOCALE_PATHS])
-        self.stdout.write(f"Translations: {len(built)} compiled.")
+        self.stdout.write(f"» Translations: {len(built)} compiled.")
 
 
 def build_texts(folders: list[Path]) -> list[Path]:

@@ -81,7 +81,7 @@ class Command(BaseCommand):
                 return
 
     def _tell_where(self, host: str, port: int) -> None:
-        self._say(f"\nCohesion is at http://localhost:{port}/  (Ctrl-C ends it)")
+        self._say(f"Cohesion is at http://localhost:{port}/  (Ctrl-C ends it)")
         if host in EVERYWHERE:
             for address in _own_addresses():
                 self._say(f"In the office network: http://{address}:{port}/")
@@ -116,7 +116,7 @@ class Command(BaseCommand):
         self._say("The web server is stopped.")
 
     def _say(self, sentence: str) -> None:
-        self.stdout.write(sentence)
+        self.stdout.write(f"» {sentence}" if sentence else "")
         self.stdout.flush()
 
 

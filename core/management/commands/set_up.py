@@ -49,7 +49,7 @@ class Command(BaseCommand):
             )
 
     def _check(self) -> None:
-        self.check(display_num_errors=True, databases=["default"])
+        self.check(databases=["default"])
 
     def _migrate(self) -> None:
         executor = MigrationExecutor(connection)
@@ -71,7 +71,7 @@ class Command(BaseCommand):
         stamp.write_text(state, encoding="ascii")
 
     def _say(self, sentence: str) -> None:
-        self.stdout.write(sentence)
+        self.stdout.write(f"» {sentence}")
         self.stdout.flush()
 
 
