@@ -1,0 +1,1 @@
+"""Forms about staff and signing in."""
