@@ -1,7 +1,16 @@
 """The Django admin as part of the house: its own site, closed to whoever edits nothing there."""
 
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
 from django.contrib.admin import AdminSite
 from django.contrib.admin.apps import AdminConfig
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
 
@@ -11,6 +20,33 @@ class CohesionAdmin(AdminSite):
     site_title = _("Cohesion")
     site_header = _("Cohesion")
     index_title = _("Catalogue and places")
+    enable_nav_sidebar = False
+
+    def admin_view(self, view: Callable[..., Any], cacheable: bool = False) -> Callable[..., Any]:
+        """Answer 403 to whoever edits nothing here; the house has one door, and it is elsewhere."""
+        inner = super().admin_view(view, cacheable)
+
+        @wraps(inner)
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            if not self.has_permission(request):
+                raise PermissionDenied
+            return inner(request, *args, **kwargs)
+
+        return guarded
+
+    def login(self, request: HttpRequest, extra_context: Any = None) -> HttpResponseBase:
+        """Go in through the door of the house."""
+        return redirect("admin:index")
+
+    def logout(self, request: HttpRequest, extra_context: Any = None) -> HttpResponseBase:
+        """Leave through the same door."""
+        from accounts.views.sign_in import sign_out
+
+        return sign_out(request)
+
+    def password_change(self, request: HttpRequest, extra_context: Any = None) -> HttpResponseBase:
+        """Change it where everybody does."""
+        return redirect("accounts:password_change")
 
 
 class CohesionAdminConfig(AdminConfig):

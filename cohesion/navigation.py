@@ -1,0 +1,86 @@
+"""What each person finds in her menu."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from accounts.roles import Permission
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page of the menu, open to whoever holds one of some permissions, or to everybody."""
+
+    label: str | Promise
+    url_name: str
+    permissions: tuple[Permission, ...] = ()
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A page as the menu shows it."""
+
+    label: str | Promise
+    url: str
+    current: bool = False
+
+
+WORK = (
+    Page(
+        _("Today"),
+        "trainings:today",
+        (Permission.SESSIONS_SEE, Permission.SESSIONS_SEE_ASSIGNED),
+    ),
+    Page(_("Cohorts"), "trainings:cohort_list", (Permission.COHORT_SEE,)),
+    Page(_("Waiting for you"), "trainings:waiting", (Permission.ATTENDANCE_DECIDE,)),
+    Page(_("System"), "system", (Permission.SYSTEM_RUN,)),
+    Page(_("Staff"), "accounts:staff_list", (Permission.STAFF_MANAGE,)),
+    Page(_("Catalogue"), "admin:trainings_course_changelist", (Permission.CATALOGUE_EDIT,)),
+    Page(_("Places"), "admin:programmes_site_changelist", (Permission.PLACES_EDIT,)),
+)
+"""In this order; the first one that is hers is where she lands after sign-in."""
+
+EVERYBODY = (
+    Page(_("Help"), "help"),
+    Page(_("Complain or report"), "report_card"),
+    Page(_("Change password"), "accounts:password_change"),
+)
+
+
+def first_page(user: User) -> str | None:
+    """Where her work begins; None for a role that has no page yet."""
+    return next((reverse(page.url_name) for page in _hers(user)), None)
+
+
+def menu(request: HttpRequest) -> dict[str, list[Entry]]:
+    """The menu, for every page of somebody signed in."""
+    user = getattr(request, "user", None)
+    if not isinstance(user, User) or user.must_change_password:
+        return {}
+    pages = [*_hers(user), *EVERYBODY]
+    urls = [reverse(page.url_name) for page in pages]
+    # Of two addresses that begin like this one, the longer one is meant.
+    current = max((url for url in urls if request.path.startswith(url)), key=len, default="")
+    return {
+        "navigation": [
+            Entry(page.label, url, url == current) for page, url in zip(pages, urls, strict=True)
+        ]
+    }
+
+
+def _hers(user: User) -> Iterator[Page]:
+    return (page for page in WORK if any(map(user.may, page.permissions)) and _exists(page))
+
+
+def _exists(page: Page) -> bool:
+    try:
+        return bool(reverse(page.url_name))
+    except NoReverseMatch:
+        return False
