@@ -1,0 +1,39 @@
+"""New people."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+
+from participants.models import Participant
+from participants.services.consents import agree_in_words
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+
+@transaction.atomic
+def add_walk_in_person(
+    *,
+    person_id: UUID,
+    given: str,
+    father: str,
+    phone: str,
+    project_site_id: int,
+    by: User,
+    now: datetime,
+) -> bool:
+    """Add somebody who agreed in words before a witness; False if that id is taken already."""
+    person = Participant(
+        id=person_id, given=given, father=father, phone=phone, project_sites=[project_site_id]
+    )
+    try:
+        with transaction.atomic():
+            person.save(force_insert=True)
+    except IntegrityError:
+        return False
+    agree_in_words(participant_id=person_id, by=by, now=now)
+    return True
