@@ -66,7 +66,7 @@ def _options() -> argparse.ArgumentParser:
         "--host", default="127.0.0.1", help="0.0.0.0 opens it to the office network"
     )
     serving.add_argument(
-        "--demo", choices=["none", "story"], default="story", help="default: story"
+        "--demo", choices=["none", "story"], help="default: as the last time, at first the story"
     )
     testing = tasks.add_parser("test", help="install, check and test; the rest goes to pytest")
     testing.add_argument("--all", action="store_true", help="the long tests too")
@@ -80,7 +80,9 @@ def up(options: argparse.Namespace) -> int:
     """Install, then become the serving process, so that Ctrl-C reaches it and nobody else."""
     install(TO_RUN)
     serve = ["manage.py", "serve", f"--host={options.host}", f"--port={options.port}"]
-    os.execv(PYTHON, [str(PYTHON), *serve, f"--demo={options.demo}"])  # noqa: S606
+    if options.demo:
+        serve.append(f"--demo={options.demo}")
+    os.execv(PYTHON, [str(PYTHON), *serve])  # noqa: S606
 
 
 def test(for_pytest: list[str], *, everything: bool) -> int:

@@ -8,9 +8,8 @@ import socket
 import subprocess
 import sys
 import time
-import urllib.error
-import urllib.request
 from argparse import ArgumentParser
+from http.client import HTTPConnection
 from types import FrameType
 
 from django.conf import settings
@@ -18,10 +17,12 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
+from core.management.commands.set_up import DEMOS
 from core.postgres import PostgresError, ensure_running
 from core.postgres.dumps import dump_of_today
 from core.postgres.running import place, stop
 
+ENDS_US = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 GRACE = 15.0
 LOOK_EVERY = 5.0
 DUMP_EVERY = 600.0
@@ -38,22 +39,25 @@ class Command(BaseCommand):
         """Where to serve, and which demo."""
         parser.add_argument("--host", default="127.0.0.1")
         parser.add_argument("--port", type=int, default=8000)
-        parser.add_argument("--demo", choices=["none", "story"], default="story")
+        parser.add_argument("--demo", choices=DEMOS)
 
-    def handle(self, *args: object, host: str, port: int, demo: str, **options: object) -> None:
+    def handle(
+        self, *args: object, host: str, port: int, demo: str | None, **options: object
+    ) -> None:
         """Set up, serve, and leave nothing behind."""
-        for ends_us in (signal.SIGTERM, signal.SIGHUP):
-            signal.signal(ends_us, _as_if_interrupted)
+        for ends_us in ENDS_US:
+            signal.signal(ends_us, _end_in_order)
         _refuse_taken_port(host, port)
         started_database = False
         try:
             started_database = ensure_running()
-            call_command("set_up", demo=demo, stdout=self.stdout)
+            address = os.environ.get("PUBLIC_ADDRESS") or f"http://localhost:{port}"
+            call_command("set_up", demo=demo, address=address, stdout=self.stdout)
             self._serve(host, port)
         except PostgresError as problem:
             raise CommandError(str(problem)) from problem
         except KeyboardInterrupt:
-            self._say("")
+            self._say("Stopping…")
         finally:
             connection.close()
             if started_database:
@@ -61,24 +65,28 @@ class Command(BaseCommand):
                 self._say("The database is stopped.")
 
     def _serve(self, host: str, port: int) -> None:
-        server = subprocess.Popen(_gunicorn(host, port), env=_environment(host))  # noqa: S603
+        server = subprocess.Popen(  # noqa: S603
+            _gunicorn(host, port), env=_environment(host), start_new_session=True
+        )
         try:
-            self._wait_for_page(server, port)
+            self._wait_for_page(server, host, port)
             self._tell_where(host, port)
             self._watch(server)
         finally:
             self._end(server)
 
-    def _wait_for_page(self, server: subprocess.Popen[bytes], port: int) -> None:
+    def _wait_for_page(self, server: subprocess.Popen[bytes], host: str, port: int) -> None:
         while server.poll() is None:
+            page = HTTPConnection("localhost" if host in EVERYWHERE else host, port, timeout=5)
             try:
-                urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=5).close()
-            except urllib.error.HTTPError:
-                return  # any answer is a page
+                page.request("HEAD", "/")
+                page.getresponse()  # a redirect is an answer too
             except OSError:
                 time.sleep(0.05)
             else:
                 return
+            finally:
+                page.close()
 
     def _tell_where(self, host: str, port: int) -> None:
         self._say(f"Cohesion is at http://localhost:{port}/  (Ctrl-C ends it)")
@@ -116,7 +124,7 @@ class Command(BaseCommand):
         self._say("The web server is stopped.")
 
     def _say(self, sentence: str) -> None:
-        self.stdout.write(f"» {sentence}" if sentence else "")
+        self.stdout.write(f"» {sentence}")
         self.stdout.flush()
 
 
@@ -163,5 +171,8 @@ def _refuse_taken_port(host: str, port: int) -> None:
             ) from problem
 
 
-def _as_if_interrupted(number: int, frame: FrameType | None) -> None:
+def _end_in_order(number: int, frame: FrameType | None) -> None:
+    """End as by Ctrl-C; an impatient second one must not leave half of it running."""
+    for ends_us in ENDS_US:
+        signal.signal(ends_us, signal.SIG_IGN)
     raise KeyboardInterrupt

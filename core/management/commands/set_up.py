@@ -16,6 +16,8 @@ from django.db.migrations.executor import MigrationExecutor
 from core.crypto import make_keys_if_missing
 from core.postgres import PostgresError, ensure_running
 
+DEMOS = ["none", "story"]
+
 
 class Command(BaseCommand):
     """Keys, database, tables, texts, static files, and a demo or the first administrator."""
@@ -24,10 +26,15 @@ class Command(BaseCommand):
     requires_system_checks = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """Which demo."""
-        parser.add_argument("--demo", choices=["none", "story"], default="story")
+        """Which demo, and where the pages will be."""
+        parser.add_argument(
+            "--demo", choices=DEMOS, help="default: as the last time, at first the story"
+        )
+        parser.add_argument("--address", help="where the pages will be")
 
-    def handle(self, *args: object, demo: str, **options: object) -> None:
+    def handle(
+        self, *args: object, demo: str | None, address: str | None, **options: object
+    ) -> None:
         """All steps in turn."""
         self._make_keys()
         try:
@@ -39,7 +46,11 @@ class Command(BaseCommand):
         self._migrate()
         call_command("build_texts", stdout=self.stdout)
         self._collect_static()
-        call_command("load_demo" if demo == "story" else "first_administrator_link")
+        if _remembered(demo) == "story":
+            call_command("load_demo", stdout=self.stdout)
+        else:
+            words = [f"--address={address}"] if address else []
+            call_command("first_administrator_link", *words, stdout=self.stdout)
 
     def _make_keys(self) -> None:
         if make_keys_if_missing():
@@ -73,6 +84,15 @@ class Command(BaseCommand):
     def _say(self, sentence: str) -> None:
         self.stdout.write(f"» {sentence}")
         self.stdout.flush()
+
+
+def _remembered(demo: str | None) -> str:
+    """The choice of this time, else of last time: invented people must not come by surprise."""
+    note = Path(settings.VAR_DIR) / "demo"
+    if demo is None:
+        demo = note.read_text(encoding="ascii").strip() if note.exists() else "story"
+    note.write_text(demo, encoding="ascii")
+    return demo
 
 
 def _state_of_static_files() -> str:
