@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -36,7 +37,7 @@ class RosterLine:
 
 
 _ROSTER = """
-SELECT e.id, concat_ws(' ', p.given, nullif(p.father, ''), nullif(p.grandfather, ''),
+SELECT s.id, e.id, concat_ws(' ', p.given, nullif(p.father, ''), nullif(p.grandfather, ''),
            nullif(p.family, '')),
        e.kind = 'guest', a.mark, a.minutes_late, a.left_early_minutes,
        coalesce(a.reasons, '{}'), coalesce(a.note, ''), a.how, coalesce(a.version, 0),
@@ -50,7 +51,7 @@ JOIN participants_participant p ON p.id = e.participant_id
 LEFT JOIN trainings_attendance a ON a.session_id = s.id AND a.enrolment_id = e.id
 LEFT JOIN trainings_disagreement d
     ON d.session_id = s.id AND d.enrolment_id = e.id AND d.settled_at IS NULL
-WHERE s.id = %s
+WHERE s.id = ANY(%s)
   AND e.state NOT IN ('applied', 'waitlisted')
   AND e.from_on <= s.on_day AND (e.to_on IS NULL OR e.to_on > s.on_day)
 ORDER BY p.sort_key, p.id
@@ -59,6 +60,14 @@ ORDER BY p.sort_key, p.id
 
 def roster_of(session: Session) -> list[RosterLine]:
     """Everybody expected at a session, by name, in one query."""
+    return rosters_of([session])[session.pk]
+
+
+def rosters_of(sessions: Sequence[Session]) -> dict[UUID, list[RosterLine]]:
+    """The rosters of several sessions, in one query."""
+    rosters: dict[UUID, list[RosterLine]] = {session.pk: [] for session in sessions}
     with connection.cursor() as cursor:
-        cursor.execute(_ROSTER, [session.pk])
-        return [RosterLine(*row) for row in cursor.fetchall()]
+        cursor.execute(_ROSTER, [list(rosters)])
+        for session_id, *line in cursor.fetchall():
+            rosters[session_id].append(RosterLine(*line))
+    return rosters

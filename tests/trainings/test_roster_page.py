@@ -1,0 +1,82 @@
+"""The roster page shows who is expected, what stands, and only what she may see."""
+
+import re
+
+import pytest
+from django.urls import reverse
+
+from accounts.roles import Role
+from tests.factories import (
+    EnrolmentFactory,
+    PlannedExcuseFactory,
+    SessionFactory,
+    SessionStaffFactory,
+    at,
+    staff,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def session():
+    return SessionFactory()
+
+
+@pytest.fixture
+def officer(session):
+    return staff(Role.FIELD, session.project_site)
+
+
+@pytest.fixture
+def signed_in(client, officer):
+    client.force_login(officer)
+    return client
+
+
+def url(session):
+    return reverse("trainings:session_roster", args=[session.pk])
+
+
+@pytest.mark.parametrize("people", [1, 40])
+@pytest.mark.parametrize("role", [Role.FIELD, Role.FACILITATOR])
+def test_roster_query_count_does_not_grow(
+    client, session, people, role, django_assert_max_num_queries
+):
+    EnrolmentFactory.create_batch(people, cohort=session.cohort)
+    SessionFactory(
+        cohort=session.cohort,
+        parent=session,
+        number=session.number,
+        starts_at=at(session.on_day, 10),
+        hours=1,
+    )
+    user = staff(role, session.project_site)
+    SessionStaffFactory(session=session, user=user)
+    client.force_login(user)
+    client.get(url(session))
+
+    with django_assert_max_num_queries(8) as queries:
+        response = client.get(url(session))
+
+    assert response.content.count(b"<legend>") == people
+    assert len(queries) == {Role.FIELD: 4, Role.FACILITATOR: 5}[role]
+
+
+def test_not_one_row_is_preselected_on_a_fresh_roster(signed_in, session):
+    EnrolmentFactory.create_batch(3, cohort=session.cohort)
+
+    page = signed_in.get(url(session)).content.decode()
+
+    assert page.count('type="radio" name="m') == 12
+    assert not re.search(r'name="m\d+"[^>]*checked', page)
+    assert "Marked 0 of 3" in page
+    assert "Mark the remaining 3 present" in page
+
+
+def test_somebody_elses_session_is_not_found(signed_in):
+    elsewhere = SessionFactory()
+
+    for name in ("session_roster", "session_print"):
+        response = signed_in.get(reverse(f"trainings:{name}", args=[elsewhere.pk]))
+        assert response.status_code == 404

@@ -1,0 +1,146 @@
+"""The rows of the roster page, made ready so that the template has little to ask."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.forms.utils import flatatt
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from core.dates import time_text
+from trainings.models.marked import How, Mark
+from trainings.queries.voices import Voice
+from trainings.reasons import Reason
+from trainings.roster import RosterLine
+
+CHECKED = " checked"
+SOFT = frozenset({How.BULK.value, How.FOLLOWS.value})
+
+Row = tuple[object, ...]
+"""Enrolment, name, notes, attributes, field, then the main marks and those of the child."""
+
+
+@dataclass(frozen=True, slots=True)
+class RowWords:
+    """Words that a row may need, looked up once for the whole page."""
+
+    guest: str
+    planned: str
+    late: str
+    early: str
+    follows: str
+    reasons: Mapping[str, str]
+    marks: Mapping[str, str]
+
+
+def row_words() -> RowWords:
+    """Look up the words in the language of the page."""
+    return RowWords(
+        guest=_("guest of today"),
+        planned=_("Excuse planned: %(reason)s"),
+        late=_("%(minutes)s min late"),
+        early=_("left %(minutes)s min early"),
+        follows=_("from the main session"),
+        reasons={code: str(label) for code, label in Reason.choices},
+        marks={code: str(label) for code, label in Mark.choices},
+    )
+
+
+def rows_of(
+    main: Sequence[RosterLine],
+    child: Sequence[RosterLine] | None,
+    *,
+    chips: Mapping[UUID, Sequence[str]],
+    voices: Mapping[UUID, Sequence[Voice]],
+) -> Iterator[Row]:
+    """Make the rows; a woman who is expected at the main session alone has no second column."""
+    words = row_words()
+    beside = {line.enrolment_id: (number, line) for number, line in enumerate(child or ())}
+    for number, line in enumerate(main):
+        second = beside.get(line.enrolment_id)
+        yield (
+            line.enrolment_id,
+            line.name,
+            _notes(line, second, words, chips.get(line.enrolment_id, ()), voices),
+            f"m{number}",
+            *_marks(line),
+            second and (f"c{second[0]}", *_marks(second[1])),
+        )
+
+
+def _marks(line: RosterLine) -> tuple[object, ...]:
+    """What a group of marks needs: attributes, the class of a planned excuse, what is chosen."""
+    mark = line.mark
+    return (
+        _attributes(line) if line.version else "",
+        " mark-planned" if line.planned_reason else "",
+        CHECKED if mark == "present" else "",
+        CHECKED if mark == "late" else "",
+        CHECKED if mark == "excused" else "",
+        CHECKED if mark == "absent" else "",
+    )
+
+
+def _attributes(line: RosterLine) -> SafeString:
+    """What the script must know of a mark, so that it never drops a detail it did not ask for."""
+    known = {
+        "data-version": line.version,
+        "data-soft": line.how in SOFT,
+        "data-late": line.minutes_late,
+        "data-early": line.left_early_minutes,
+        "data-reasons": " ".join(line.reasons) or None,
+        "data-note": line.note or None,
+    }
+    return flatatt({name: value for name, value in known.items() if value is not None})
+
+
+def _notes(
+    line: RosterLine,
+    second: tuple[int, RosterLine] | None,
+    words: RowWords,
+    chips: Sequence[str],
+    voices: Mapping[UUID, Sequence[Voice]],
+) -> str | SafeString:
+    said = list(_details(line, words))
+    notes: list[tuple[str, str | SafeString]] = []
+    if said:
+        notes.append((" data-said", " · ".join(said)))
+    if line.is_guest:
+        notes.append(("", words.guest))
+    if line.planned_reason:
+        reason = words.reasons.get(line.planned_reason, line.planned_reason)
+        notes.append(
+            (f" data-planned={line.planned_reason}", words.planned % {"reason": reason})
+        )
+    notes += (("", chip) for chip in chips)
+    for one in (line, second and second[1]):
+        if one and one.disagreement_id in voices:
+            notes.append((" data-disagree", _two_marks(voices[one.disagreement_id], words.marks)))
+    return format_html_join("", '<span class="person-note"{}>{}</span>', notes) if notes else ""
+
+
+def _details(line: RosterLine, words: RowWords) -> Iterator[str]:
+    if line.minutes_late is not None:
+        yield words.late % {"minutes": line.minutes_late}
+    if line.left_early_minutes is not None:
+        yield words.early % {"minutes": line.left_early_minutes}
+    yield from (words.reasons.get(reason, reason) for reason in line.reasons)
+    if line.how == How.FOLLOWS:
+        yield words.follows
+
+
+def _two_marks(voices: Sequence[Voice], marks: Mapping[str, str]) -> SafeString:
+    told = format_html_join(
+        " · ",
+        "{}: <bdi>{}</bdi> {}",
+        (
+            (marks.get(voice.mark, _("cleared")), voice.author, time_text(voice.said_at))
+            for voice in voices
+        ),
+    )
+    return format_html("{} {}", _("Two marks, the last one stands:"), told)
+
