@@ -118,9 +118,9 @@ class LineField(forms.CharField):
     cleaner: Callable[[str], Cleaned] = staticmethod(clean_line)
 
     def to_python(self, value: Any) -> str:
-        typed: str = super().to_python(value)
+        typed = super().to_python(value)
         if not typed:
-            return typed
+            return ""
         text, self.removed = self.cleaner(typed)
         return text
 
@@ -154,9 +154,9 @@ class PhoneField(forms.CharField):
         super().__init__(**kwargs)
 
     def to_python(self, value: Any) -> str:
-        typed: str = super().to_python(value)
-        if typed in self.empty_values:
-            return typed
+        typed = super().to_python(value)
+        if not typed:
+            return ""
         number = read_phone(typed)
         if number is None:
             raise ValidationError(self.error_messages["invalid"], code="invalid")
