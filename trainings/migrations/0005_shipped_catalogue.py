@@ -20,7 +20,6 @@ def load(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     """Add the courses, each with a first version: a draft, its modules, then published."""
     course_model = apps.get_model("trainings", "Course")
     version_model = apps.get_model("trainings", "CourseVersion")
-    loaded: dict[str, Any] = {}
     # What was published stays when this is undone, so it may be there already.
     present = set(course_model.objects.values_list("code", flat=True))
     for shipped in shipped_courses():
@@ -29,10 +28,9 @@ def load(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
         course = course_model.objects.create(
             code=shipped["code"], **{name: shipped[name] for name in COURSE_FIELDS}
         )
-        loaded[course.code] = course
         version = version_model.objects.create(
             course=course,
-            prerequisite=loaded.get(shipped["prerequisite"]),
+            prerequisite=course_model.objects.filter(code=shipped["prerequisite"]).first(),
             **{name: shipped[name] for name in VERSION_FIELDS},
         )
         add_modules(apps, version, shipped_modules(course.code))
