@@ -120,6 +120,12 @@ def _areas() -> list[tuple[str, list[tuple[str, str]]]]:
     for area in areas:
         groups.setdefault(area.governorate_pcode, []).append(area)
     return [
-        (governorate.name, [(area.pcode, area.name) for area in (*districts, governorate)])
+        (
+            governorate.name,
+            [
+                *((district.pcode, district.name) for district in districts),
+                (governorate.pcode, _("%(area)s, as a whole") % {"area": governorate.name}),
+            ],
+        )
         for governorate, *districts in groups.values()
     ]
