@@ -79,6 +79,8 @@ def record_batch(*, batch: Batch, by: User, deciding: bool = False) -> Recorded:
 
     A manager who settles what waits is `deciding`: neither lock nor an ended right stops her.
     """
+    if any(event.source.author != by.pk for event in made_events(batch)):
+        raise ValueError("A batch is recorded for its own author only.")
     for _attempt in range(ATTEMPTS - 1):
         try:
             return _record(batch, by, deciding)
@@ -91,7 +93,7 @@ def record_batch(*, batch: Batch, by: User, deciding: bool = False) -> Recorded:
 @transaction.atomic
 def _record(batch: Batch, by: User, deciding: bool) -> Recorded:
     now = timezone.now()
-    events = [event for event in batch.events if isinstance(event, MarkEvent)]
+    events = made_events(batch)
     walk_ins = read_walk_ins(batch.people)
     extras = read_extras(batch.extras)
     asked = {event.session for event in events}
@@ -125,6 +127,11 @@ def _record(batch: Batch, by: User, deciding: bool) -> Recorded:
         log_position=max(position, reading.log_position),
         received_at=now,
     )
+
+
+def made_events(batch: Batch) -> list[MarkEvent]:
+    """The events of a batch that have the right shape."""
+    return [event for event in batch.events if isinstance(event, MarkEvent)]
 
 
 def _with_standings(
