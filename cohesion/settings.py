@@ -28,6 +28,7 @@ REPORT_CONTACTS = env.str("REPORT_CONTACTS", default="Iraq Information Centre: 6
 # --- Rooms ---------------------------------------------------------------------
 
 INSTALLED_APPS = [
+    "cohesion",
     "trainings",
     "participants",
     "accounts",

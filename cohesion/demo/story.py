@@ -1,0 +1,192 @@
+"""What happens in the demo, told in the order in which it happened."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+from random import Random
+from zoneinfo import ZoneInfo
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import User
+from cohesion.demo.cohorts import Wanted, make_cohort
+from cohesion.demo.marks import DemoPhone, record_whole_session
+from cohesion.demo.places import Places, make_places
+from cohesion.demo.staff import make_staff
+from core.models import Installation
+from programmes.models import Site
+from trainings.events.values import Mark, MarkValue
+from trainings.models import Cohort, DialogueNote, PlannedExcuse, Session
+from trainings.services.dialogue import note_dialogue
+from trainings.services.session_state import finish_session, set_session_state
+
+SEED = 7
+
+
+@transaction.atomic
+def tell(password: str) -> list[str]:
+    """Make the demo; answers the user names that sign in with the password."""
+    Installation.objects.update_or_create(pk=1, defaults={"kind": Installation.Kind.DEMO})
+    today = timezone.localdate()
+    places = make_places(today)
+    staff = make_staff(places, password, today)
+    third, second, leadership, hawiga, other = make_cohorts(places, staff, today)
+    chance = Random(SEED)  # noqa: S311 -- the same story every time
+    field, field2 = DemoPhone(staff["field"]), DemoPhone(staff["field2"])
+
+    record_past(third, field, chance, today)
+    # The last session of the second group waits to be recorded.
+    record_past(second, field, chance, today, but_last=1)
+    record_past(leadership, field, chance, today)
+    record_past(hawiga, field2, chance, today)
+    record_past(other, DemoPhone(staff["coordinator2"]), chance, today)
+    note_dialogues(third, staff["facilitator"], today)
+    let_somebody_be_excused(third, staff["coordinator"], today)
+    let_two_disagree(third, DemoPhone(staff["coordinator"]), today)
+    let_a_cancelled_session_be_marked(hawiga, field2, today)
+    return sorted(staff)
+
+
+def make_cohorts(places: Places, staff: dict[str, User], today: date) -> list[Cohort]:
+    """Five cohorts at three places; the third sewing group meets about now."""
+    kirkuk = {"by": staff["coordinator"], "lead": staff["facilitator"]}
+    hawiga = {"by": staff["coordinator"], "lead": staff["field2"]}
+    other = {"by": staff["coordinator2"], "lead": staff["coordinator2"]}
+    return [
+        make_cohort(Wanted(**wanted), today)
+        for wanted in (
+            {
+                **kirkuk,
+                "name": "الخياطة 3",
+                "course": "sewing",
+                "place": places.kirkuk,
+                "room": places.big_hall,
+                "people": 25,
+                "held": 13,
+                "begins": about_now(places.kirkuk.site),
+                "meets_today": True,
+                "seed": 3,
+            },
+            {
+                **kirkuk,
+                "name": "الخياطة 2",
+                "course": "sewing",
+                "place": places.kirkuk,
+                "room": places.second_room,
+                "people": 14,
+                "held": 21,
+                "begins": time(8),
+                "meets_today": False,
+                "seed": 2,
+            },
+            {
+                **kirkuk,
+                "name": "القيادة 1",
+                "course": "womens-leadership",
+                "place": places.kirkuk,
+                "room": places.second_room,
+                "people": 14,
+                "held": 5,
+                "begins": time(15),
+                "meets_today": True,
+                "seed": 1,
+            },
+            {
+                **hawiga,
+                "name": "الخياطة – الحويجة",
+                "course": "sewing",
+                "place": places.hawiga,
+                "room": places.hawiga_hall,
+                "people": 18,
+                "held": 8,
+                "begins": time(9),
+                "meets_today": True,
+                "seed": 4,
+            },
+            {
+                **other,
+                "name": "المشغل 1",
+                "course": "sewing",
+                "place": places.other_project,
+                "room": places.second_room,
+                "people": 12,
+                "held": 4,
+                "begins": time(11, 30),
+                "meets_today": True,
+                "seed": 5,
+            },
+        )
+    ]
+
+
+def about_now(site: Site) -> time:
+    """A full hour by the clock of the site, so that a session of three hours goes on now."""
+    hour = datetime.now(ZoneInfo(site.time_zone)).hour
+    return time(min(max(hour - 1, 8), 17))
+
+
+def past(cohort: Cohort, today: date) -> list[Session]:
+    """The main sessions before today, the oldest first."""
+    return list(cohort.sessions.main().filter(on_day__lt=today).select_related("cohort"))
+
+
+def record_past(
+    cohort: Cohort, phone: DemoPhone, chance: Random, today: date, *, but_last: int = 0
+) -> None:
+    """Record and finish the sessions before today, except the last ones."""
+    sessions = past(cohort, today)
+    for session in sessions[: len(sessions) - but_last]:
+        record_whole_session(phone, session, chance)
+        finish_session(session=session, by=phone.user)
+
+
+def note_dialogues(cohort: Cohort, facilitator: User, today: date) -> None:
+    """Note how the dialogues of the last two weeks went."""
+    moods = (DialogueNote.Mood.WELL, DialogueNote.Mood.WELL, DialogueNote.Mood.MIXED)
+    recent = cohort.sessions.filter(
+        parent__isnull=False, on_day__range=(today - timedelta(days=14), today - timedelta(days=1))
+    )
+    for number, session in enumerate(recent.select_related("module")):
+        note_dialogue(
+            session=session,
+            module=session.module,
+            other_topic="",
+            languages=["ar", "ckb"],
+            mood=moods[number % len(moods)],
+            by=facilitator,
+        )
+
+
+def let_somebody_be_excused(cohort: Cohort, coordinator: User, today: date) -> None:
+    """One woman said before that she travels today."""
+    fifth = cohort.enrolments.order_by("participant__sort_key")[4]
+    PlannedExcuse.objects.create(
+        enrolment=fifth,
+        from_on=today,
+        to_on=today + timedelta(days=2),
+        reason="travel",
+        created_by=coordinator,
+    )
+
+
+def let_two_disagree(cohort: Cohort, phone: DemoPhone, today: date) -> None:
+    """A second phone, offline at the time, says something else of one row."""
+    session = past(cohort, today)[-1]
+    line = session.roster()[0]
+    other = Mark.ABSENT if line.mark != Mark.ABSENT else Mark.PRESENT
+    phone.send(session, {line.enrolment_id: MarkValue(mark=other)})
+
+
+def let_a_cancelled_session_be_marked(cohort: Cohort, phone: DemoPhone, today: date) -> None:
+    """A session was cancelled, and one mark for it arrived late: a manager decides."""
+    session = past(cohort, today)[-1]
+    set_session_state(
+        session=session,
+        state=Session.State.CANCELLED,
+        reason=Session.StateReason.POWER,
+        by=phone.user,
+    )
+    line = session.roster()[1]
+    other = Mark.ABSENT if line.mark != Mark.ABSENT else Mark.PRESENT
+    phone.send(session, {line.enrolment_id: MarkValue(mark=other)})

@@ -1,0 +1,93 @@
+"""The invented programme is told whole, and once."""
+
+from __future__ import annotations
+
+from datetime import date
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+from django.db.models import Count
+
+from accounts.models import User
+from accounts.roles import Role
+from cohesion.demo.cohorts import days_around
+from core.models import Installation
+from trainings.models import Attendance, Disagreement, Review, Session
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def said(monkeypatch):
+    """What loading the demo prints."""
+    monkeypatch.setenv("DEMO_PASSWORD", "thimble-and-thread")
+    out = StringIO()
+    call_command("load_demo", stdout=out)
+    return out.getvalue()
+
+
+def test_story_has_a_sign_in_for_every_role_with_pages(said, client):
+    assert Installation.get().is_demo
+    for role in (
+        Role.FIELD,
+        Role.FACILITATOR,
+        Role.COORDINATOR,
+        Role.MANAGER,
+        Role.MANDE,
+        Role.CATALOGUE,
+        Role.SYSADMIN,
+    ):
+        assert role.value in said
+        assert client.login(username=role.value, password="thimble-and-thread")
+
+
+def test_story_leaves_one_past_session_of_at_least_eight_for_the_field_officer(said):
+    field = User.objects.get(username="field")
+
+    open_sessions = [
+        session
+        for session in Session.objects.visible_to(field)
+        .main()
+        .happening()
+        .filter(on_day__lt=field.scope.today)
+        .annotate(marks=Count("attendances"))
+        if session.marks == 0
+    ]
+
+    assert len(open_sessions) == 1
+    assert len(open_sessions[0].roster()) >= 8
+
+
+def test_story_has_a_session_of_25_today(said):
+    field = User.objects.get(username="field")
+
+    today = Session.objects.visible_to(field).main().on(field.scope.today)
+
+    assert max(len(session.roster()) for session in today) == 25
+    assert not Attendance.objects.filter(session__in=today).exists()
+
+
+def test_story_leaves_a_disagreement_and_a_review_to_decide(said):
+    assert Disagreement.objects.open().count() == 1
+    assert Review.objects.open().count() == 1
+
+
+def test_second_telling_changes_nothing(said):
+    before = User.objects.count()
+    out = StringIO()
+
+    call_command("load_demo", stdout=out)
+
+    assert User.objects.count() == before
+    assert "in use" in out.getvalue()
+
+
+@pytest.mark.parametrize("today", [date(2026, 11, day) for day in range(22, 29)])
+def test_course_meets_today_whatever_the_day_of_the_week(today):
+    days = days_around(today, before=3, count=8, meets_today=True)
+
+    assert days == sorted(set(days))
+    assert days[3] == today
+    assert len(days) == 8
+    assert not any(day.weekday() in (4, 5) for day in days if day != today)
