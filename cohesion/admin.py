@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import wraps
 from typing import Any
 
@@ -21,6 +21,15 @@ class CohesionAdmin(AdminSite):
     site_header = _("Cohesion")
     index_title = _("Catalogue and places")
     enable_nav_sidebar = False
+
+    def register(self, model_or_iterable: Any, admin_class: Any = None, **options: Any) -> None:
+        """Take only what some role edits; libraries offer models of their own."""
+        from accounts.admin_permissions import EDITS
+
+        several = isinstance(model_or_iterable, Iterable)
+        models = model_or_iterable if several else [model_or_iterable]
+        ours = [model for model in models if model._meta.label_lower in EDITS]
+        super().register(ours, admin_class, **options)
 
     def admin_view(self, view: Callable[..., Any], cacheable: bool = False) -> Callable[..., Any]:
         """Answer 403 to whoever edits nothing here; the house has one door, and it is elsewhere."""
