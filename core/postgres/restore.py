@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor, wait
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, LiteralString
 
@@ -12,8 +14,9 @@ from psycopg import sql
 from psycopg.errors import InsufficientPrivilege, ObjectInUse
 
 from core.postgres.binaries import client_program
-from core.postgres.client import connect, run
+from core.postgres.client import connect
 from core.postgres.errors import PostgresError
+from core.postgres.pour import pour
 from core.postgres.programs import run_program
 
 # The one restored into, and the one that was there before; both beside the database itself.
@@ -28,12 +31,10 @@ def restore(file: Path) -> str:
     name = str(connection.settings_dict["NAME"])
     fresh, before = (pattern.format(name[: LONGEST_NAME - 15]) for pattern in (FRESH, BEFORE))
     try:
-        _make_fresh(name, fresh)
-        run(
-            "pg_restore", "--no-owner", "--no-privileges", "--exit-on-error",
-            "--single-transaction", str(file), database=fresh,
-        )  # fmt: skip
-        _renew_restore_id(fresh)
+        with _gone_if_it_fails(fresh):
+            _make_fresh(name, fresh)
+            pour(file, into=fresh)
+            _renew_restore_id(fresh)
         connection.close()
         # The kept connections would stand in the way; the type lacks this method.
         connection.close_pool()  # type: ignore[attr-defined]
@@ -44,6 +45,17 @@ def restore(file: Path) -> str:
             f"Give it the right to make databases (ALTER ROLE … CREATEDB)."
         ) from problem
     return before
+
+
+@contextmanager
+def _gone_if_it_fails(fresh: str) -> Iterator[None]:
+    """Half a restored database holds people's data, and nobody would look after it."""
+    try:
+        yield
+    except BaseException:
+        with connect() as present:
+            present.execute(_identifiers("DROP DATABASE IF EXISTS {} WITH (FORCE)", fresh))
+        raise
 
 
 def _refuse_what_is_no_dump(file: Path) -> None:

@@ -78,7 +78,8 @@ def test_dump_that_breaks_half_way_changes_nothing(manage, asked, tmp_path):
 
     said = manage("pg", "restore", str(torn), fails=True)
 
-    assert "pg_restore failed" in said
+    assert "failed" in said
+    assert asked("SELECT datname FROM pg_database WHERE datname LIKE '%restor%'") == ""
     assert (asked(LOOK), asked(LOOK_AT_AREAS)) == (known_to_phones, areas)
 
 
