@@ -22,7 +22,7 @@ from trainings.views.roster_words import words_for_script
 if TYPE_CHECKING:
     from accounts.models import User
 
-MINUTES = (5, 10, 20, 30, 45)
+MINUTES = (5, 10, 20)
 """The minutes that are one tap away."""
 
 

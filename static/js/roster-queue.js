@@ -1,0 +1,217 @@
+/* The marks that wait on this phone, and how they go out. Nothing leaves the queue before the
+   server has said what became of it. One key per event, so that two tabs never lose each other's. */
+"use strict";
+
+const WAITING = "cohesion.waiting.";
+const SENT = "cohesion.sent.";
+const MOST_EVENTS = 200;
+const MOST_CHARACTERS = 60000;
+const REMEMBERED = 500;
+const FIRST_WAIT = 2000;
+const LONGEST_WAIT = 60000;
+
+/* An id of version 7: milliseconds, then chance. */
+function uuid7() {
+  const chance = Array.from(crypto.getRandomValues(new Uint8Array(10)));
+  chance[0] = (chance[0] & 0x0f) | 0x70;
+  chance[2] = (chance[2] & 0x3f) | 0x80;
+  const hex = Date.now().toString(16).padStart(12, "0") +
+    chance.map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
+}
+
+/* Local storage, or memory where the browser has none; `isKept` says which. */
+class Store {
+  constructor() {
+    this.memory = new Map();
+    this.isKept = true;
+  }
+
+  read(key) {
+    if (this.memory.has(key)) return this.memory.get(key);
+    try {
+      return JSON.parse(localStorage.getItem(key));
+    } catch {
+      return null;
+    }
+  }
+
+  write(key, value) {
+    try {
+      localStorage.setItem(key, JSON.stringify(value));
+      this.memory.delete(key);
+    } catch {
+      this.isKept = false;
+      this.memory.set(key, value);
+    }
+  }
+
+  remove(key) {
+    this.memory.delete(key);
+    try {
+      localStorage.removeItem(key);
+    } catch {
+      this.isKept = false;
+    }
+  }
+
+  keys(prefix) {
+    let stored = [];
+    try {
+      stored = Object.keys(localStorage);
+    } catch {
+      this.isKept = false;
+    }
+    return [...new Set([...stored, ...this.memory.keys()])].filter((key) => key.startsWith(prefix));
+  }
+}
+
+class MarkQueue extends EventTarget {
+  constructor({ user, address, token }) {
+    super();
+    Object.assign(this, { user, address, token });
+    this.store = new Store();
+    this.state = "idle";
+    this.wait = FIRST_WAIT;
+    this.most = MOST_EVENTS;
+    this.unknown = new Set();
+    if (!this.store.read("cohesion.device")) this.store.write("cohesion.device", uuid7());
+    addEventListener("online", () => this.hurry());
+    addEventListener("storage", () => this.change(this.state));
+    document.addEventListener("visibilitychange", () => document.hidden || this.hurry());
+  }
+
+  /* Her own events on this phone, in the order in which she made them. */
+  get waiting() {
+    return this.store.keys(`${WAITING}${this.user}.`)
+      .map((key) => this.store.read(key))
+      .filter(Boolean)
+      .sort((one, other) => one.seq - other.seq);
+  }
+
+  /* How many wait here until somebody else signs in: they are sent in nobody's name but hers. */
+  get ofOthers() {
+    return this.store.keys(WAITING).length - this.store.keys(`${WAITING}${this.user}.`).length;
+  }
+
+  make(said) {
+    const seq = (this.store.read("cohesion.seq") || 0) + 1;
+    this.store.write("cohesion.seq", seq);
+    const now = new Date().toISOString().slice(0, 19) + "Z";
+    return { id: uuid7(), ...said, seq, client_time: now };
+  }
+
+  add(events) {
+    for (const event of events) this.store.write(`${WAITING}${this.user}.${event.id}`, event);
+    this.change("saving");
+    this.flush();
+  }
+
+  hurry() {
+    clearTimeout(this.timer);
+    this.wait = FIRST_WAIT;
+    this.unknown.clear();
+    this.flush();
+  }
+
+  async flush() {
+    if (this.isSending) return;
+    this.isSending = true;
+    let goesOn = true;
+    while (goesOn) {
+      const batch = this.nextBatch();
+      if (!batch.length) {
+        this.change("idle");
+        break;
+      }
+      goesOn = await this.send(batch);
+    }
+    this.isSending = false;
+  }
+
+  nextBatch() {
+    const batch = [];
+    let characters = 0;
+    for (const event of this.waiting) {
+      if (this.unknown.has(event.id)) continue;
+      characters += JSON.stringify(event).length;
+      if (batch.length && (batch.length >= this.most || characters > MOST_CHARACTERS)) break;
+      batch.push(event);
+    }
+    return batch;
+  }
+
+  async send(batch) {
+    this.change("saving");
+    const body = JSON.stringify({ device: this.store.read("cohesion.device"), events: batch });
+    try {
+      const response = await fetch(this.address, {
+        method: "POST",
+        headers: { "Content-Type": "application/json", "X-CSRFToken": this.token },
+        body,
+        // A tap just before leaving the page still goes out; browsers allow this for 64 KB.
+        keepalive: body.length < 16000,
+        signal: AbortSignal.timeout ? AbortSignal.timeout(30000) : undefined,
+      });
+      if (response.ok) {
+        this.hear(await response.json(), batch);
+        return true;
+      }
+      if (response.status === 413) this.most = Math.max(1, Math.floor(batch.length / 2));
+      this.later({ 401: "signed-out", 403: "refused" }[response.status] || "waiting");
+    } catch {
+      this.later("waiting");
+    }
+    return false;
+  }
+
+  later(state) {
+    this.change(state);
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.flush(), this.wait * (0.75 + Math.random() / 2));
+    this.wait = Math.min(this.wait * 2, LONGEST_WAIT);
+  }
+
+  hear(answer, batch) {
+    const results = new Map(answer.results.map((result) => [result.id, result]));
+    const heard = [];
+    for (const event of batch) {
+      const result = results.get(event.id);
+      if (!result) continue;
+      heard.push({ event, result });
+      if (result.error === "unknown_enrolment") this.unknown.add(event.id);
+    }
+    const taken = heard.map((one) => one.event).filter((event) => !this.unknown.has(event.id));
+    this.remember(taken);
+    for (const event of taken) this.store.remove(`${WAITING}${this.user}.${event.id}`);
+    // An answer that leaves something out must not be asked again at once.
+    batch.filter((event) => !results.has(event.id)).forEach((event) => this.unknown.add(event.id));
+    this.compareLog(answer, taken);
+    this.wait = FIRST_WAIT;
+    this.store.write("cohesion.sent_at", Date.now());
+    this.dispatchEvent(new CustomEvent("heard", { detail: heard }));
+  }
+
+  remember(events) {
+    const key = SENT + this.user;
+    this.store.write(key, [...(this.store.read(key) || []), ...events].slice(-REMEMBERED));
+  }
+
+  /* A server that was restored from a copy may have forgotten what it had acknowledged. */
+  compareLog({ restore_id, log_position }, taken) {
+    const known = this.store.read("cohesion.log");
+    this.store.write("cohesion.log", { restore_id, log_position });
+    if (!known || (known.restore_id === restore_id && known.log_position <= log_position)) return;
+    const justTaken = new Set(taken.map((event) => event.id));
+    for (const key of this.store.keys(SENT)) {
+      const user = key.slice(SENT.length);
+      const events = this.store.read(key).filter((event) => !justTaken.has(event.id));
+      for (const event of events) this.store.write(`${WAITING}${user}.${event.id}`, event);
+    }
+  }
+
+  change(state) {
+    this.state = state;
+    this.dispatchEvent(new Event("change"));
+  }
+}

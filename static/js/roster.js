@@ -1,0 +1,270 @@
+/* The roster page: every tap is saved at once, said and shown; the last action can be undone. */
+"use strict";
+
+(function () {
+  const page = document.querySelector("[data-roster]");
+  if (!page) return;
+  const { session, child, user, sync, starts, childAfter, childLength, childBefore } = page.dataset;
+  const find = (name) => document.querySelector(`[data-${name}]`);
+  const more = document.getElementById("roster-more");
+  const words = {};
+  for (const word of document.getElementById("roster-words").content.children) {
+    words[word.dataset.word] = word.textContent;
+  }
+  const say = (key, values = {}) =>
+    words[key].replace(/%\((\w+)\)s/g, (whole, name) => values[name] ?? whole);
+  const labels = {};
+  for (const radio of page.querySelector(".marks").querySelectorAll("input")) {
+    labels[radio.value] = radio.nextElementSibling.textContent;
+  }
+  const reasons = {};
+  for (const box of more.content.querySelectorAll("[name=reason]")) {
+    reasons[box.value] = box.nextElementSibling.textContent;
+  }
+
+  const token = page.elements.csrfmiddlewaretoken.value;
+  const queue = new MarkQueue({ user, address: sync, token });
+  const rows = [...page.querySelectorAll("[data-row]")].map((row) => new Row(row, session, child));
+  const groups = new Map();
+  for (const row of rows) {
+    for (const marks of row.groups) groups.set(marks.session + marks.enrolment, { row, marks });
+  }
+  let last = null;
+
+  /* --- Making marks ------------------------------------------------------- */
+
+  function eventFor(marks, said, how = "tapped") {
+    const { session, enrolment, version } = marks;
+    return queue.make({ session, enrolment, ...said, how, base_version: version });
+  }
+
+  /* Send what a group of marks says now, and remember how to take it back. */
+  function save(row, marks) {
+    const said = marks.value;
+    const event = eventFor(marks, { ...said, mark: said.mark || "cleared" });
+    const text = said.mark
+      ? say("done-one", { name: row.name, mark: labels[said.mark] })
+      : say("done-none", { name: row.name });
+    last = { text, how: "tapped", steps: [{ row, marks, event, before: marks.stands }] };
+    settle(row, marks, "tapped");
+    queue.add([event]);
+    draw();
+  }
+
+  function settle(row, marks, how) {
+    marks.stands = marks.value;
+    marks.isSoft = how !== "tapped";
+    if (marks === row.main) follow(row);
+    row.note("told", "");
+    row.draw();
+    row.note("said", detailsOf(row.main).join(" · "));
+  }
+
+  /* Show in the dialogue beside the day what the server will make of this mark. */
+  function follow(row) {
+    const { main, inside } = row;
+    if (!inside || !inside.isSoft) return;
+    const { mark, details } = main;
+    const late = Math.max(0, (mark === "late" ? details.minutes_late || 0 : 0) - childAfter);
+    const early = Math.max(0, (details.left_early_minutes || 0) - childBefore);
+    if (!THERE.includes(mark)) inside.value = { mark, reasons: main.value.reasons };
+    else if (late + early >= childLength) inside.value = { mark: "absent" };
+    else {
+      inside.value = {
+        mark: late ? "late" : "present",
+        minutes_late: late || null,
+        left_early_minutes: early || null,
+      };
+    }
+  }
+
+  function detailsOf(marks) {
+    const { minutes_late: late, left_early_minutes: early, reasons: codes = [] } = marks.value;
+    const said = codes.map((code) => reasons[code] || code);
+    if (early) said.unshift(say("early", { minutes: early }));
+    if (late !== undefined) said.unshift(say("late", { minutes: late }));
+    return said;
+  }
+
+  function tapped(row, marks) {
+    const { details } = marks;
+    if (marks.mark === "late" && details.minutes_late === null) {
+      const passed = Math.floor((Date.now() / 1000 - starts) / 60);
+      const begins = marks === row.inside ? Number(childAfter) : 0;
+      details.minutes_late = Math.max(0, Math.min(MOST_MINUTES, passed - begins));
+    }
+    if (marks.mark === "excused" && !details.reasons.length && row.planned) {
+      details.reasons = [row.planned];
+    }
+    if (marks === row.main) {
+      if (marks.mark === "present") row.close();
+      else row.open(more);
+    }
+    save(row, marks);
+  }
+
+  function markRemaining() {
+    const steps = rows.filter((row) => !row.main.mark).map((row) => {
+      const before = row.main.stands;
+      row.main.value = row.planned
+        ? { mark: "excused", reasons: [row.planned] }
+        : { mark: "present" };
+      const event = eventFor(row.main, row.main.value, "bulk");
+      settle(row, row.main, "bulk");
+      return { row, marks: row.main, event, before };
+    });
+    last = { text: say("done-all", { count: steps.length }), how: "bulk", steps };
+    queue.add(steps.map((step) => step.event));
+    draw();
+  }
+
+  function undo() {
+    const events = last.steps.map(({ row, marks, event, before }) => {
+      marks.value = before;
+      if (marks === row.main && !before.mark) row.close();
+      const said = { ...before, mark: before.mark || "cleared", undoes: event.id };
+      const taken = eventFor(marks, said, last.how);
+      settle(row, marks, last.how);
+      return taken;
+    });
+    last = null;
+    queue.add(events);
+    draw();
+    find("saved").textContent = say("undone");
+  }
+
+  /* --- Hearing the server -------------------------------------------------- */
+
+  function hear({ event, result }) {
+    const { row, marks } = groups.get(event.session + event.enrolment) || {};
+    if (!row) return;
+    const { outcome, mark, version, error } = result;
+    if (outcome !== "rejected") marks.version = version;
+    const isLatest = !queue.waiting.some(
+      (other) => other.session === event.session && other.enrolment === event.enrolment,
+    );
+    if (isLatest && outcome !== "rejected" && mark !== marks.mark) {
+      marks.value = { mark };
+      row.close();
+      row.draw();
+      row.note("said", "");
+    }
+    row.note("told", toldOf(event, outcome, mark, error));
+  }
+
+  function toldOf(event, outcome, mark, error) {
+    const label = labels[mark];
+    if (outcome === "conflict") return say("conflict", { mark: label || say("cleared") });
+    if (outcome === "superseded" && (mark || "cleared") !== event.mark && event.how === "tapped") {
+      return label ? say("superseded", { mark: label }) : say("superseded-none");
+    }
+    if (outcome === "pending_review") return say("review", { why: say(`review-${error}`) });
+    if (error === "unknown_enrolment") return say("unknown");
+    return outcome === "rejected" ? say("rejected") : "";
+  }
+
+  /* --- Showing where things stand ------------------------------------------ */
+
+  function draw() {
+    const open = rows.filter((row) => !row.main.mark);
+    const excused = open.filter((row) => row.planned).length;
+    const done = rows.length - open.length;
+    const counted = say("count", { done, total: rows.length });
+    find("count").textContent = counted;
+    const bar = document.querySelector(".count progress");
+    bar.value = done;
+    bar.setAttribute("aria-label", counted);
+    const button = find("remaining");
+    button.textContent = say(excused ? "remaining-excused" : "remaining", {
+      present: open.length - excused,
+      excused,
+    });
+    button.hidden = !open.length || page.querySelector("input:disabled") !== null;
+    if (find("finish")) find("finish").hidden = open.length > 0;
+    find("undo").hidden = !last;
+    if (last) find("undo-text").textContent = last.text;
+  }
+
+  function drawState() {
+    const waiting = queue.waiting;
+    const key = !queue.store.isKept && waiting.length ? "not-kept"
+      : queue.state === "idle" && waiting.length ? "waiting"
+      : queue.state;
+    const saved = find("saved");
+    const text = key === "idle" ? (queue.store.read("cohesion.sent_at") ? say("saved") : "")
+      : say(key, { count: waiting.length });
+    if (saved.textContent !== text) saved.textContent = text;
+    saved.dataset.state = key;
+    const isOff = key === "waiting" || !navigator.onLine;
+    const net = find("net");
+    net.hidden = false;
+    net.textContent = say(isOff ? "offline" : "online");
+    net.classList.toggle("state-offline", isOff);
+    const at = queue.store.read("cohesion.sent_at");
+    const others = queue.ofOthers;
+    const when = at && new Date(at);
+    find("sent").textContent = others ? say("others", { count: others })
+      : when ? say("sent", { time: `${when.getHours()}:${String(when.getMinutes()).padStart(2, "0")}` })
+      : "";
+    const held = new Set(waiting.map((event) => event.enrolment));
+    for (const row of rows) row.element.toggleAttribute("data-waiting", held.has(row.main.enrolment));
+  }
+
+  /* What waits on the phone is what she last said, whatever the server knew when it drew the page. */
+  for (const event of queue.waiting) {
+    const { row, marks } = groups.get(event.session + event.enrolment) || {};
+    if (!row) continue;
+    marks.value = event;
+    settle(row, marks, event.how);
+  }
+
+  for (const row of rows) {
+    row.element.dataset.mark = row.main.mark || "";
+    row.addEventListener("details", () => save(row, row.main));
+    row.addEventListener("clear", () => {
+      row.main.value = { mark: null };
+      row.close();
+      save(row, row.main);
+    });
+    for (const marks of row.groups) {
+      marks.element.addEventListener("change", () => tapped(row, marks));
+      marks.element.addEventListener("keydown", (event) => walk(event, marks));
+    }
+    row.legend.querySelector("a").addEventListener("click", (event) => {
+      if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+      event.preventDefault();
+      const isOpen = row.panel && !row.panel.querySelector(".person-rest").hidden;
+      if (isOpen) row.close();
+      else row.open(more, { all: true });
+    });
+  }
+
+  /* Arrows move between the four marks without choosing; the space bar chooses. */
+  function walk(event, marks) {
+    const isRtl = document.dir === "rtl";
+    const step = { ArrowLeft: isRtl ? 1 : -1, ArrowRight: isRtl ? -1 : 1, ArrowUp: -1, ArrowDown: 1 }[event.key];
+    if (!step) return;
+    event.preventDefault();
+    const radios = marks.radios.filter((radio) => !radio.disabled);
+    const place = radios.indexOf(event.target);
+    radios[(place + step + radios.length) % radios.length].focus();
+  }
+
+  page.addEventListener("submit", (event) => event.preventDefault());
+  find("remaining").addEventListener("click", (event) => {
+    event.preventDefault();
+    markRemaining();
+  });
+  find("undo").querySelector("button").addEventListener("click", undo);
+  find("plain").hidden = true;
+  find("notes").hidden = false;
+  queue.addEventListener("heard", ({ detail }) => {
+    detail.forEach(hear);
+    draw();
+  });
+  queue.addEventListener("change", drawState);
+  addEventListener("offline", drawState);
+  draw();
+  drawState();
+  queue.hurry();
+})();
