@@ -12,6 +12,7 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from tests.browser.seeds import keep_or_bring_back
 from tests.factories import PASSWORD
 
 PHONE = {"width": 390, "height": 844}
@@ -38,9 +39,10 @@ def browser_type_launch_args(browser_type_launch_args):
     return browser_type_launch_args | found | {"args": args}
 
 
-@pytest.fixture
-def demo_data_of_migrations(transactional_db):
-    """Tests on a live server empty the tables; what migrations brought is brought again."""
+@pytest.fixture(autouse=True)
+def _what_migrations_brought(transactional_db):
+    """Areas, consent texts and the catalogue are there, though the test before emptied them."""
+    keep_or_bring_back()
 
 
 @pytest.fixture
