@@ -131,7 +131,7 @@ def test_dialogue_is_not_taken_back_while_its_day_is_off(day, dialogue, officer)
 
 
 def test_session_is_not_taken_back_into_a_room_that_another_has_by_now(officer):
-    room = RoomFactory(name_ar="القاعة الكبيرة")
+    room = RoomFactory(name_en="Big hall")
     session = SessionFactory(cohort__project_site__site=room.site, room=room, day=YESTERDAY)
     call_off(session, officer)
     other = SessionFactory(cohort__project_site__site=room.site, room=room, day=YESTERDAY)
@@ -141,7 +141,7 @@ def test_session_is_not_taken_back_into_a_room_that_another_has_by_now(officer):
 
     [sentence] = refusal.value.sentences
     assert other.cohort.name in sentence
-    assert "القاعة الكبيرة" in sentence
+    assert "Big hall" in sentence
     assert "9:00–12:00" in sentence
     assert state_of(session) == ("cancelled", "power")
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from trainings.models import Session, SessionStaff
-from trainings.queries.assignable import assignable_to
+from trainings.queries.staff_of_place import assignable_to
 from trainings.services.refusals import CannotChange
 from trainings.services.session_state import lock_family
 
