@@ -1,9 +1,19 @@
 from django.urls import URLPattern, path
 
+from trainings.views.dialogue import dialogue_note, referral_add
 from trainings.views.roster import session_roster, session_undo
 from trainings.views.roster_print import session_print
 from trainings.views.roster_row import roster_row
+from trainings.views.session_people import session_person_add
+from trainings.views.session_staff import session_staff
+from trainings.views.session_state import (
+    session_finish,
+    session_makeup,
+    session_refused,
+    session_state,
+)
 from trainings.views.sync import attendance_sync
+from trainings.views.today import today
 
 app_name = "trainings"
 urlpatterns: list[URLPattern] = [
@@ -12,4 +22,13 @@ urlpatterns: list[URLPattern] = [
     path("sessions/<uuid:session_id>/print/", session_print, name="session_print"),
     path("sessions/<uuid:session_id>/undo/", session_undo, name="session_undo"),
     path("sessions/<uuid:session_id>/rows/<uuid:enrolment_id>/", roster_row, name="roster_row"),
+    path("today/", today, name="today"),
+    path("sessions/<uuid:session_id>/state/", session_state, name="session_state"),
+    path("sessions/<uuid:session_id>/make-up/", session_makeup, name="session_makeup"),
+    path("sessions/<uuid:session_id>/finish/", session_finish, name="session_finish"),
+    path("sessions/<uuid:session_id>/refused/", session_refused, name="session_refused"),
+    path("sessions/<uuid:session_id>/people/", session_person_add, name="session_person_add"),
+    path("sessions/<uuid:session_id>/staff/", session_staff, name="session_staff"),
+    path("sessions/<uuid:session_id>/dialogue/", dialogue_note, name="dialogue_note"),
+    path("sessions/<uuid:session_id>/referral/", referral_add, name="referral_add"),
 ]
