@@ -66,7 +66,7 @@ def _options() -> argparse.ArgumentParser:
         "--host", default="127.0.0.1", help="0.0.0.0 opens it to the office network"
     )
     serving.add_argument(
-        "--demo", choices=["none", "story"], help="default: as the last time, at first the story"
+        "--demo", choices=["none", "story"], help="default: the story, the first time only"
     )
     testing = tasks.add_parser("test", help="install, check and test; the rest goes to pytest")
     testing.add_argument("--all", action="store_true", help="the long tests too")

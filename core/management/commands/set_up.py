@@ -14,6 +14,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from core.crypto import make_keys_if_missing
+from core.models import Installation
 from core.postgres import PostgresError, ensure_running
 
 DEMOS = ["none", "story"]
@@ -27,9 +28,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Which demo, and where the pages will be."""
-        parser.add_argument(
-            "--demo", choices=DEMOS, help="default: as the last time, at first the story"
-        )
+        parser.add_argument("--demo", choices=DEMOS, help="default: the story, the first time only")
         parser.add_argument("--address", help="where the pages will be")
 
     def handle(
@@ -46,11 +45,7 @@ class Command(BaseCommand):
         self._migrate()
         call_command("build_texts", stdout=self.stdout)
         self._collect_static()
-        if _remembered(demo) == "story":
-            call_command("load_demo", stdout=self.stdout)
-        else:
-            words = [f"--address={address}"] if address else []
-            call_command("first_administrator_link", *words, stdout=self.stdout)
+        self._let_people_in(demo, address)
 
     def _make_keys(self) -> None:
         if make_keys_if_missing():
@@ -81,18 +76,24 @@ class Command(BaseCommand):
         call_command("collectstatic", interactive=False, clear=True, verbosity=0)
         stamp.write_text(state, encoding="ascii")
 
+    def _let_people_in(self, demo: str | None, address: str | None) -> None:
+        """Invented people come once or when asked for, never into what was turned real."""
+        note = Path(settings.VAR_DIR) / "demo"
+        if demo == "story" or (demo is None and not note.exists()):
+            call_command("load_demo", stdout=self.stdout)
+        elif Installation.get().is_demo:
+            self._say(
+                "The demo is loaded. `manage.py changepassword field` sets a forgotten password; "
+                "`manage.py turn_real` begins real work."
+            )
+        else:
+            words = [f"--address={address}"] if address else []
+            call_command("first_administrator_link", *words, stdout=self.stdout)
+        note.write_text(demo or "story", encoding="ascii")
+
     def _say(self, sentence: str) -> None:
         self.stdout.write(f"» {sentence}")
         self.stdout.flush()
-
-
-def _remembered(demo: str | None) -> str:
-    """The choice of this time, else of last time: invented people must not come by surprise."""
-    note = Path(settings.VAR_DIR) / "demo"
-    if demo is None:
-        demo = note.read_text(encoding="ascii").strip() if note.exists() else "story"
-    note.write_text(demo, encoding="ascii")
-    return demo
 
 
 def _state_of_static_files() -> str:
