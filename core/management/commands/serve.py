@@ -51,8 +51,7 @@ class Command(BaseCommand):
         started_database = False
         try:
             started_database = ensure_running()
-            address = os.environ.get("PUBLIC_ADDRESS") or f"http://localhost:{port}"
-            call_command("set_up", demo=demo, address=address, stdout=self.stdout)
+            call_command("set_up", demo=demo, address=_address(port), stdout=self.stdout)
             self._serve(host, port)
         except PostgresError as problem:
             raise CommandError(str(problem)) from problem
@@ -89,7 +88,7 @@ class Command(BaseCommand):
                 page.close()
 
     def _tell_where(self, host: str, port: int) -> None:
-        self._say(f"Cohesion is at http://localhost:{port}/  (Ctrl-C ends it)")
+        self._say(f"Cohesion is at {_address(port)}/  (Ctrl-C ends it)")
         if host in EVERYWHERE:
             for address in _own_addresses():
                 self._say(f"In the office network: http://{address}:{port}/")
@@ -126,6 +125,11 @@ class Command(BaseCommand):
     def _say(self, sentence: str) -> None:
         self.stdout.write(f"» {sentence}")
         self.stdout.flush()
+
+
+def _address(port: int) -> str:
+    """Where people find it: behind a proxy at its public address."""
+    return os.environ.get("PUBLIC_ADDRESS", "").rstrip("/") or f"http://localhost:{port}"
 
 
 def _gunicorn(host: str, port: int) -> list[str]:
