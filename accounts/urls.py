@@ -1,6 +1,6 @@
 from django.urls import path
 
-from accounts.views import own_settings, sign_in, start
+from accounts.views import own_settings, sign_in, staff, start
 
 app_name = "accounts"
 urlpatterns = [
@@ -9,4 +9,10 @@ urlpatterns = [
     path("password/", own_settings.password_change, name="password_change"),
     path("language/", own_settings.language, name="language"),
     path("start/<str:token>/", start.first_administrator, name="first_administrator"),
+    path("staff/", staff.staff_list, name="staff_list"),
+    path("staff/add/", staff.staff_add, name="staff_add"),
+    path("staff/<uuid:user_id>/", staff.staff_detail, name="staff_detail"),
+    path("staff/<uuid:user_id>/password/", staff.staff_password, name="staff_password"),
+    path("staff/<uuid:user_id>/switch/", staff.staff_switch, name="staff_switch"),
+    path("staff/<uuid:user_id>/grants/<uuid:grant_id>/end/", staff.grant_end, name="grant_end"),
 ]

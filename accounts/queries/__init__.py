@@ -1,0 +1,1 @@
+"""Questions about staff that span several models."""
