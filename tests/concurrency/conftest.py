@@ -26,5 +26,11 @@ def committed(django_db_setup, django_db_blocker):
         yield
         with connection.cursor() as cursor:
             cursor.execute(f"TRUNCATE {', '.join(MADE_BY_TESTS)} CASCADE")
+            # The shipped courses stay, with their frozen versions.
+            cursor.execute(
+                "DELETE FROM trainings_courseversion WHERE course_id IN "
+                "(SELECT id FROM trainings_course WHERE code LIKE 'course-%')"
+            )
+            cursor.execute("DELETE FROM trainings_course WHERE code LIKE 'course-%'")
         WebSession.objects.all().delete()
         connection.close()
