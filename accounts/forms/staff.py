@@ -34,7 +34,7 @@ class GrantForm(forms.Form):
         self.by = by
         roles = cast(forms.ChoiceField, self.fields["role"])
         roles.choices = [(role.value, role.label) for role in roles_to_give(by)]
-        place = cast(forms.ModelChoiceField, self.fields["place"])
+        place = cast("forms.ModelChoiceField[ProjectSite]", self.fields["place"])
         place.queryset = places_of(by)
         if manages_everything(by.scope):
             place.required = False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from random import Random
 from zoneinfo import ZoneInfo
@@ -50,74 +51,62 @@ def tell(password: str) -> list[str]:
 
 def make_cohorts(places: Places, staff: dict[str, User], today: date) -> list[Cohort]:
     """Five cohorts at three places; the third sewing group meets about now."""
-    kirkuk = {"by": staff["coordinator"], "lead": staff["facilitator"]}
-    hawiga = {"by": staff["coordinator"], "lead": staff["field2"]}
-    other = {"by": staff["coordinator2"], "lead": staff["coordinator2"]}
-    return [
-        make_cohort(Wanted(**wanted), today)
-        for wanted in (
-            {
-                **kirkuk,
-                "name": "الخياطة 3",
-                "course": "sewing",
-                "place": places.kirkuk,
-                "room": places.big_hall,
-                "people": 25,
-                "held": 13,
-                "begins": about_now(places.kirkuk.site),
-                "meets_today": True,
-                "seed": 3,
-            },
-            {
-                **kirkuk,
-                "name": "الخياطة 2",
-                "course": "sewing",
-                "place": places.kirkuk,
-                "room": places.second_room,
-                "people": 14,
-                "held": 21,
-                "begins": time(8),
-                "meets_today": False,
-                "seed": 2,
-            },
-            {
-                **kirkuk,
-                "name": "القيادة 1",
-                "course": "womens-leadership",
-                "place": places.kirkuk,
-                "room": places.second_room,
-                "people": 14,
-                "held": 5,
-                "begins": time(15),
-                "meets_today": True,
-                "seed": 1,
-            },
-            {
-                **hawiga,
-                "name": "الخياطة – الحويجة",
-                "course": "sewing",
-                "place": places.hawiga,
-                "room": places.hawiga_hall,
-                "people": 18,
-                "held": 8,
-                "begins": time(9),
-                "meets_today": True,
-                "seed": 4,
-            },
-            {
-                **other,
-                "name": "المشغل 1",
-                "course": "sewing",
-                "place": places.other_project,
-                "room": places.second_room,
-                "people": 12,
-                "held": 4,
-                "begins": time(11, 30),
-                "meets_today": True,
-                "seed": 5,
-            },
-        )
-    ]
+    third = Wanted(
+        name="المجموعة 3",
+        course="sewing",
+        place=places.kirkuk,
+        room=places.big_hall,
+        people=25,
+        held=13,
+        begins=about_now(places.kirkuk.site),
+        meets_today=True,
+        lead=staff["facilitator"],
+        by=staff["coordinator"],
+        seed=3,
+    )
+    second = replace(
+        third,
+        name="المجموعة 2",
+        room=places.second_room,
+        people=14,
+        held=21,
+        begins=time(8),
+        meets_today=False,
+        seed=2,
+    )
+    leadership = replace(
+        second,
+        name="المجموعة 1",
+        course="womens-leadership",
+        held=5,
+        begins=time(15),
+        meets_today=True,
+        seed=1,
+    )
+    hawiga = replace(
+        third,
+        name="بيت المرأة 1",
+        place=places.hawiga,
+        room=places.hawiga_hall,
+        people=18,
+        held=8,
+        begins=time(9),
+        lead=staff["field2"],
+        seed=4,
+    )
+    other = replace(
+        second,
+        name="المشغل 1",
+        place=places.other_project,
+        people=12,
+        held=4,
+        begins=time(11, 30),
+        meets_today=True,
+        lead=staff["coordinator2"],
+        by=staff["coordinator2"],
+        seed=5,
+    )
+    return [make_cohort(wanted, today) for wanted in (third, second, leadership, hawiga, other)]
 
 
 def about_now(site: Site) -> time:
