@@ -17,7 +17,9 @@ from tests.factories import PASSWORD
 
 PHONE = {"width": 390, "height": 844}
 DESK = {"width": 1280, "height": 900}
-SIGN_OFF_NETWORK = re.compile(r"net::ERR_|Failed to load resource: the server responded with a status of 4")
+SIGN_OFF_NETWORK = re.compile(
+    r"net::ERR_|Failed to load resource: the server responded with a status of 4"
+)
 """What the browser says of a network that a test took away, or of an answer that it asked for."""
 
 
@@ -87,7 +89,9 @@ def sign_in(page, user, *, password=PASSWORD):
     page.goto("/sign-in/")
     page.locator("[name=login]").fill(user.username)
     page.locator("[name=password]").fill(password)
-    page.locator("form:has([name=password]) button[type=submit], form:has([name=password]) .btn-primary").first.click()
+    page.locator(
+        "form:has([name=password]) button[type=submit], form:has([name=password]) .btn-primary"
+    ).first.click()
     page.wait_for_url(re.compile(r"^(?!.*/sign-in/)"))
 
 

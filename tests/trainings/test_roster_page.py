@@ -8,7 +8,6 @@ from django.urls import reverse
 from accounts.roles import Role
 from tests.factories import (
     EnrolmentFactory,
-    PlannedExcuseFactory,
     SessionFactory,
     SessionStaffFactory,
     at,

@@ -48,9 +48,7 @@ def opened(client, session):
     """The fields that a browser would send back, as the page came."""
     page = client.get(url(session)).content.decode()
     fields = {"state": re.search(r'name="state" value="([^"]+)"', page)[1]}
-    for name, value in re.findall(r'name="([mc]\d+)" value="(\w+)" checked', page):
-        fields[name] = value
-    return fields
+    return fields | dict(re.findall(r'name="([mc]\d+)" value="(\w+)" checked', page))
 
 
 def send(client, session, fields):
@@ -207,4 +205,3 @@ def test_manager_reads_but_does_not_record(client, women, session):
     assert page.content.count(b"<legend>") == 3
     assert b'name="state"' not in page.content
     assert answer.status_code == 403
-

@@ -43,7 +43,10 @@ def seal(sessions: Sequence[Session], rosters: Rosters, *, key: UUID | None = No
     columns = [
         [
             session.pk.hex,
-            [[line.enrolment_id.hex, line.version, line.mark or ""] for line in rosters[session.pk]],
+            [
+                [line.enrolment_id.hex, line.version, line.mark or ""]
+                for line in rosters[session.pk]
+            ],
         ]
         for session in sessions
     ]
@@ -66,9 +69,7 @@ class RosterForm(forms.Form):
         super().__init__(data)
         self.main = sessions[0]
         self.starts_at = {session.pk: session.starts_at for session in sessions}
-        self.planned = {
-            line.enrolment_id: line.planned_reason for line in rosters[self.main.pk]
-        }
+        self.planned = {line.enrolment_id: line.planned_reason for line in rosters[self.main.pk]}
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data

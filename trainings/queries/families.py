@@ -59,7 +59,8 @@ def family_visible_to(user: User, session_id: UUID) -> Family | None:
     if session is None:
         return None
     place = session.project_site_id
+    is_hers: bool = session.__dict__["is_hers"]
     may_record = place in user.scope.where(Permission.ATTENDANCE_RECORD) or (
-        session.is_hers and place in user.scope.where(Permission.ATTENDANCE_RECORD_ASSIGNED)
+        is_hers and place in user.scope.where(Permission.ATTENDANCE_RECORD_ASSIGNED)
     )
     return Family(session, [one for one in found if one is not session], may_record)

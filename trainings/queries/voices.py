@@ -9,6 +9,8 @@ from uuid import UUID
 
 from django.db import connection
 
+from trainings.models import AttendanceEvent
+
 
 @dataclass(frozen=True, slots=True)
 class Voice:
@@ -18,6 +20,11 @@ class Voice:
     author: str
     mark: str
     said_at: datetime
+
+    @property
+    def label(self) -> str:
+        """What she said, in words."""
+        return str(dict(AttendanceEvent.EventMark.choices)[self.mark])
 
 
 _VOICES = """

@@ -72,7 +72,7 @@ def _take(request: StaffRequest, family: Family, rosters: Rosters) -> HttpRespon
     address = reverse("trainings:session_roster", args=[family.session.pk])
     if not form.is_valid():
         for errors in form.errors.values():
-            tell(request, ((messages.ERROR, error) for error in errors))
+            tell(request, ((messages.ERROR, str(error)) for error in errors))
         return redirect(address)
     before = {
         (session, line.enrolment_id): line for session, lines in rosters.items() for line in lines

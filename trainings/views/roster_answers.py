@@ -37,7 +37,10 @@ def sentences(told: Sequence[Told], before: Before) -> Iterator[Sentence]:
             case Outcome.SUPERSEDED:
                 yield messages.WARNING, _superseded(one, before)
             case Outcome.REJECTED:
-                yield messages.ERROR, format_html(_("{name}: not accepted."), name=_name(one, before))
+                yield (
+                    messages.ERROR,
+                    format_html(_("{name}: not accepted."), name=_name(one, before)),
+                )
     yield from _waiting(told, before)
     if told and all(one.result.outcome in {Outcome.NOOP, Outcome.DUPLICATE} for one in told):
         yield messages.INFO, _("This was recorded already.")
@@ -50,23 +53,29 @@ def undo_sentences(results: Sequence[Result]) -> Iterator[Sentence]:
     taken = sum(result.outcome in TAKEN for result in results)
     kept = sum(result.outcome is Outcome.SUPERSEDED for result in results)
     if taken:
-        yield messages.SUCCESS, ngettext(
-            "%(count)d mark was taken back.", "%(count)d marks were taken back.", taken
-        ) % {"count": taken}
+        yield (
+            messages.SUCCESS,
+            ngettext("%(count)d mark was taken back.", "%(count)d marks were taken back.", taken)
+            % {"count": taken},
+        )
     if kept:
-        yield messages.WARNING, ngettext(
-            "%(count)d mark stays: it was changed since.",
-            "%(count)d marks stay: they were changed since.",
-            kept,
-        ) % {"count": kept}
+        yield (
+            messages.WARNING,
+            ngettext(
+                "%(count)d mark stays: it was changed since.",
+                "%(count)d marks stay: they were changed since.",
+                kept,
+            )
+            % {"count": kept},
+        )
     if not taken and not kept:
         yield messages.INFO, _("There was nothing to take back.")
 
 
 def _recorded(count: int) -> str:
-    return ngettext(
-        "%(count)d mark was recorded.", "%(count)d marks were recorded.", count
-    ) % {"count": count}
+    return ngettext("%(count)d mark was recorded.", "%(count)d marks were recorded.", count) % {
+        "count": count
+    }
 
 
 def _conflict(one: Told, before: Before) -> SafeString:

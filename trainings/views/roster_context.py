@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -16,6 +17,7 @@ from trainings.queries.families import Family
 from trainings.queries.voices import Voice, voices_of
 from trainings.reasons import Reason
 from trainings.registries import roster_extras
+from trainings.roster import RosterLine
 from trainings.views.roster_rows import rows_of
 from trainings.views.roster_words import words_for_script
 
@@ -81,7 +83,7 @@ def heading(session: Session, user: User) -> dict[str, str]:
     }
 
 
-def remaining_text(lines: list[Any]) -> str:
+def remaining_text(lines: Sequence[RosterLine]) -> str:
     """What the big button says; nothing when everybody is marked."""
     planned = sum(bool(line.planned_reason) for line in lines if not line.is_marked)
     present = sum(not line.is_marked for line in lines) - planned

@@ -54,7 +54,11 @@ def roster_row(request: StaffRequest, session_id: UUID, enrolment_id: UUID) -> H
         "line": line,
         "form": form,
         "may_mark": family.may_record and session.is_happening,
-        "voices": voices_for(request.user, session, {session.pk: [line]}).get(line.disagreement_id),
+        "voices": [
+            voice
+            for said in voices_for(request.user, session, {session.pk: [line]}).values()
+            for voice in said
+        ],
         "history": history_lines(history_of(session.pk, enrolment_id)),
         "is_required": session.cohort.version.reasons_policy
         == CourseVersion.ReasonsPolicy.REQUIRED,

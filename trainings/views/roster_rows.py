@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from core.dates import time_text
-from trainings.models.marked import How, Mark
+from trainings.models.marked import How
 from trainings.queries.voices import Voice
 from trainings.reasons import Reason
 from trainings.roster import RosterLine
@@ -34,7 +34,6 @@ class RowWords:
     early: str
     follows: str
     reasons: Mapping[str, str]
-    marks: Mapping[str, str]
 
 
 def row_words() -> RowWords:
@@ -46,7 +45,6 @@ def row_words() -> RowWords:
         early=_("left %(minutes)s min early"),
         follows=_("from the main session"),
         reasons={code: str(label) for code, label in Reason.choices},
-        marks={code: str(label) for code, label in Mark.choices},
     )
 
 
@@ -113,13 +111,11 @@ def _notes(
         notes.append(("", words.guest))
     if line.planned_reason:
         reason = words.reasons.get(line.planned_reason, line.planned_reason)
-        notes.append(
-            (f" data-planned={line.planned_reason}", words.planned % {"reason": reason})
-        )
+        notes.append((f" data-planned={line.planned_reason}", words.planned % {"reason": reason}))
     notes += (("", chip) for chip in chips)
     for one in (line, second and second[1]):
-        if one and one.disagreement_id in voices:
-            notes.append((" data-disagree", _two_marks(voices[one.disagreement_id], words.marks)))
+        if one and one.disagreement_id and one.disagreement_id in voices:
+            notes.append((" data-disagree", _two_marks(voices[one.disagreement_id])))
     return format_html_join("", '<span class="person-note"{}>{}</span>', notes) if notes else ""
 
 
@@ -133,14 +129,10 @@ def _details(line: RosterLine, words: RowWords) -> Iterator[str]:
         yield words.follows
 
 
-def _two_marks(voices: Sequence[Voice], marks: Mapping[str, str]) -> SafeString:
+def _two_marks(voices: Sequence[Voice]) -> SafeString:
     told = format_html_join(
         " · ",
         "{}: <bdi>{}</bdi> {}",
-        (
-            (marks.get(voice.mark, _("cleared")), voice.author, time_text(voice.said_at))
-            for voice in voices
-        ),
+        ((voice.label, voice.author, time_text(voice.said_at)) for voice in voices),
     )
     return format_html("{} {}", _("Two marks, the last one stands:"), told)
-

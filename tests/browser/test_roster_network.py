@@ -1,0 +1,194 @@
+"""Nothing that was tapped is lost: no network, a closed page, a colleague, no script."""
+
+import json
+
+from playwright.sync_api import expect
+
+from accounts.roles import Role
+from core.models import Installation
+from tests.browser.classes import sewing_class
+from tests.browser.conftest import check_axe, sign_in
+from tests.browser.test_roster_marking import mark, marks, open_roster, row, saved
+from tests.factories import staff
+from trainings.models import AttendanceEvent, Disagreement
+
+SYNC = "**/attendance/sync/"
+
+
+def waiting(page):
+    return page.evaluate(
+        "Object.keys(localStorage).filter((key) => key.startsWith('cohesion.waiting.')).length"
+    )
+
+
+def test_marks_made_without_network_survive_a_reload_and_are_sent_later(open_browser):
+    world = sewing_class(people=3)
+    page = open_browser()
+    sign_in(page, world.officer)
+    open_roster(page, world)
+
+    page.route(SYNC, lambda route: route.abort())
+    mark(page, 0, "present").click()
+    mark(page, 1, "absent").click()
+    expect(page.locator("[data-saved]")).to_contain_text("Not saved yet: 2 wait on this phone")
+    page.reload()
+    expect(mark(page, 1, "absent").locator("input")).to_be_checked()
+    assert marks(world.session) == [None, None, None]
+    page.unroute(SYNC)
+    page.evaluate("dispatchEvent(new Event('online'))")
+    saved(page)
+
+    assert marks(world.session) == ["present", "absent", None]
+
+
+def test_lost_answer_is_asked_for_again_and_counts_once(open_browser):
+    world = sewing_class(people=1)
+    page = open_browser()
+    sign_in(page, world.officer)
+    open_roster(page, world)
+
+    def lose_the_answer(route):
+        route.fetch()
+        route.abort()
+
+    page.route(SYNC, lose_the_answer, times=1)
+    mark(page, 0, "present").click()
+    expect(page.locator("[data-saved]")).to_contain_text("Not saved yet")
+    page.evaluate("dispatchEvent(new Event('online'))")
+    saved(page)
+
+    assert AttendanceEvent.objects.count() == 1
+    assert marks(world.session) == ["present"]
+
+
+def test_signed_out_keeps_the_marks_until_she_signs_in_again(open_browser):
+    world = sewing_class(people=1)
+    page = open_browser()
+    sign_in(page, world.officer)
+    open_roster(page, world)
+
+    cookies = page.context.cookies()
+    page.context.clear_cookies(name="sessionid")
+    mark(page, 0, "late").click()
+    expect(page.locator("[data-saved]")).to_contain_text("You are signed out")
+    assert waiting(page) == 1
+    page.context.add_cookies(cookies)
+    page.reload()
+    saved(page)
+
+    assert marks(world.session) == ["late"]
+
+
+def test_marks_of_a_colleague_wait_for_her_and_are_never_sent_in_another_name(open_browser):
+    world = sewing_class(people=2)
+    colleague = staff(Role.FIELD, world.session.project_site)
+    page = open_browser()
+    sign_in(page, world.officer)
+    open_roster(page, world)
+    page.route(SYNC, lambda route: route.abort())
+    mark(page, 0, "present").click()
+    expect(page.locator("[data-saved]")).to_contain_text("Not saved yet")
+
+    page.context.clear_cookies()
+    page.unroute(SYNC)
+    sign_in(page, colleague)
+    open_roster(page, world)
+    expect(page.locator("[data-sent]")).to_contain_text("1 marks of a colleague wait")
+    mark(page, 1, "absent").click()
+    saved(page)
+    assert marks(world.session) == [None, "absent"]
+
+    page.context.clear_cookies()
+    sign_in(page, world.officer)
+    open_roster(page, world)
+    saved(page)
+    assert marks(world.session) == ["present", "absent"]
+    authors = AttendanceEvent.objects.order_by("position").values_list("author", flat=True)
+    assert list(authors) == [colleague.pk, world.officer.pk]
+
+
+def test_server_that_was_restored_is_offered_the_marks_again(open_browser):
+    world = sewing_class(people=2)
+    page = open_browser()
+    sign_in(page, world.officer)
+    open_roster(page, world)
+    mark(page, 0, "present").click()
+    saved(page)
+
+    page.evaluate(
+        "(log) => localStorage.setItem('cohesion.log', JSON.stringify(log))",
+        {"restore_id": "before", "log_position": 9},
+    )
+    bodies = []
+    page.on("request", lambda request: "sync" in request.url and bodies.append(request.post_data))
+    mark(page, 1, "late").click()
+    saved(page)
+    page.wait_for_timeout(300)
+
+    offered = [event["mark"] for body in bodies for event in json.loads(body)["events"]]
+    assert offered == ["late", "present"]
+    assert AttendanceEvent.objects.count() == 2
+
+
+def test_two_browsers_on_one_roster_disagree_in_sight(open_browser):
+    world = sewing_class(people=2)
+    colleague = staff(Role.FIELD, world.session.project_site)
+    hers, other = open_browser(), open_browser(phone=False)
+    for page, user in ((hers, world.officer), (other, colleague)):
+        sign_in(page, user)
+        open_roster(page, world)
+
+    mark(hers, 0, "absent").click()
+    saved(hers)
+    mark(other, 0, "present").click()
+    saved(other)
+
+    expect(row(other, 0)).to_contain_text("Somebody else marked her differently")
+    expect(row(other, 0)).to_contain_text("a manager sees both")
+    assert Disagreement.objects.filter(settled_at=None).count() == 1
+    hers.reload()
+    expect(row(hers, 0)).to_contain_text("Two marks, the last one stands")
+    expect(mark(hers, 0, "present").locator("input")).to_be_checked()
+    check_axe(hers)
+
+
+def test_bulk_never_overwrites_what_a_colleague_marked_meanwhile(open_browser):
+    world = sewing_class(people=3)
+    colleague = staff(Role.FIELD, world.session.project_site)
+    hers, other = open_browser(), open_browser()
+    for page, user in ((hers, world.officer), (other, colleague)):
+        sign_in(page, user)
+        open_roster(page, world)
+
+    mark(other, 1, "absent").click()
+    saved(other)
+    hers.locator("[data-remaining]").click()
+    saved(hers)
+
+    assert marks(world.session) == ["present", "absent", "present"]
+    expect(mark(hers, 1, "absent").locator("input")).to_be_checked()
+
+
+def test_roster_without_script_is_a_form(open_browser):
+    world = sewing_class(people=4)
+    page = open_browser(scripts=False)
+    sign_in(page, world.officer)
+    open_roster(page, world)
+
+    mark(page, 2, "absent").click()
+    page.locator("[data-remaining]").click()
+    assert marks(world.session) == ["present", "present", "absent", "present"]
+    page.get_by_role("button", name="Undo").click()
+    assert marks(world.session) == [None] * 4
+    mark(page, 0, "late").click()
+    page.get_by_role("button", name="Save the marks").click()
+    assert marks(world.session) == ["late", None, None, None]
+
+    row(page, 1).locator("legend a").click()
+    page.get_by_label("Absent").check(force=True)
+    page.get_by_label("Illness").click()
+    page.get_by_role("button", name="Save this mark").click()
+
+    line = world.session.roster()[1]
+    assert (line.mark, line.reasons) == ("absent", ["illness"])
+    assert Installation.objects.count() == 1
