@@ -85,5 +85,5 @@ def _in_window(today: date) -> Q:
     )
     recent = working_days_before(today, WORKING_DAYS_AFTER, holidays)
     return Q(on_day__lte=today + WEEK_AHEAD) & (
-        Q(on_day__gte=recent) | Q(on_day__gte=today - UNRECORDED) & Exists(unmarked())
+        Q(on_day__gte=recent) | Q(Exists(unmarked()), on_day__gte=today - UNRECORDED)
     )

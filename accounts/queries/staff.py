@@ -27,7 +27,7 @@ def places_of(user: User) -> QuerySet[ProjectSite]:
 
 
 def roles_to_give(user: User) -> list[Role]:
-    """The roles that any of her own may hand on, in the order of the list of roles."""
+    """The roles that any of her own may hand on, in the order of the list."""
     given = {role for own in user.scope.roles for role in GRANTABLE.get(Role(own), ())}
     return [role for role in Role if role in given]
 
