@@ -150,7 +150,7 @@ def test_dialogue_is_not_taken_back_outside_the_hours_of_its_day(day, dialogue, 
     call_off(dialogue, officer)
     Session.objects.filter(pk=day.pk).update(ends_at=at(YESTERDAY, 11))
 
-    with pytest.raises(CannotChange, match="within its hours"):
+    with pytest.raises(CannotChange, match="within the hours"):
         set_session_state(session=dialogue, state="planned", by=officer)
 
 

@@ -35,8 +35,8 @@ class DialogueForm(forms.Form):
         label=_("How did it go?"), choices=DialogueNote.Mood, widget=forms.RadioSelect
     )
 
-    def __init__(self, *args: Any, session: Session, note: DialogueNote | None, **kwargs: Any):
-        super().__init__(*args, initial=_of_note(note), **kwargs)
+    def __init__(self, data: Any = None, *, session: Session, note: DialogueNote | None) -> None:
+        super().__init__(data, initial=_of_note(note))
         self.modules = {str(module.pk): module for module in _topics(session)}
         choices = [(key, module.topic) for key, module in self.modules.items()]
         topic = cast(forms.ChoiceField, self.fields["topic"])

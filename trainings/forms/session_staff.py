@@ -22,9 +22,9 @@ class AssignForm(forms.Form):
         label=_("Her part"), choices=SessionStaff.Part, widget=forms.RadioSelect
     )
 
-    def __init__(self, *args: Any, session: Session, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        cast(forms.ModelChoiceField, self.fields["user"]).queryset = assignable_to(session)
+    def __init__(self, data: Any = None, *, session: Session) -> None:
+        super().__init__(data)
+        cast("forms.ModelChoiceField[User]", self.fields["user"]).queryset = assignable_to(session)
 
 
 class TakeOffForm(forms.Form):

@@ -45,7 +45,7 @@ class MakeUpForm(forms.Form):
         label=_("Room"), queryset=Room.objects.none(), required=False, empty_label=_("No room")
     )
 
-    def __init__(self, *args: Any, session: Session, **kwargs: Any) -> None:
+    def __init__(self, data: Any = None, *, session: Session) -> None:
         site = session.project_site.site
         self.zone = ZoneInfo(site.time_zone)
         tomorrow = datetime.now(self.zone).date() + timedelta(days=1)
@@ -55,8 +55,10 @@ class MakeUpForm(forms.Form):
             "ends": session.ends_at.astimezone(self.zone).time(),
             "room": session.room_id,
         }
-        super().__init__(*args, initial=proposed, **kwargs)
-        cast(forms.ModelChoiceField, self.fields["room"]).queryset = Room.objects.filter(site=site)
+        super().__init__(data, initial=proposed)
+        cast("forms.ModelChoiceField[Room]", self.fields["room"]).queryset = Room.objects.filter(
+            site=site
+        )
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}

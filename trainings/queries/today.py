@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 from uuid import UUID
 
 from django.db.models import Count, Exists, F, IntegerField, Q, QuerySet, Subquery
@@ -16,8 +16,18 @@ from trainings.models import Enrolment, Session
 from trainings.queries.recorded import expected, unmarked
 
 if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
+
     from core.scope import Scoped
     from trainings.models.session import SessionQuerySet
+
+
+class Counts(TypedDict):
+    """What `with_counts` adds to a session."""
+
+    expected_count: int
+    unmarked_count: int
+
 
 EARLY = timedelta(minutes=30)
 """A session counts as now from so long before it begins, as women come early."""
@@ -110,19 +120,22 @@ def next_session(user: Scoped) -> Session | None:
     return _main(user).happening().filter(on_day__gt=user.scope.today).order_by("starts_at").first()
 
 
-def with_counts(sessions: QuerySet[Session]) -> QuerySet[Session]:
+def with_counts(
+    sessions: QuerySet[Session],
+) -> QuerySet[WithAnnotations[Session, Counts]]:
     """Count in the same query how many are expected and how many of them have no mark."""
     return sessions.annotate(
         expected_count=_counted(expected()), unmarked_count=_counted(unmarked())
     )
 
 
-def cards_of(sessions: Iterable[Session], user: Scoped) -> list[Card]:
+def cards_of(sessions: Iterable[WithAnnotations[Session, Counts]], user: Scoped) -> list[Card]:
     """Sessions with counts as cards, with the dialogues inside them by one more query."""
     sessions = list(sessions)
     inside: dict[UUID, list[Dialogue]] = {}
     children = Session.objects.happening().filter(parent__in=sessions).order_by("starts_at")
     for child in children if sessions else ():
+        assert child.parent_id is not None  # noqa: S101 -- asked for those with a parent
         minutes = int((child.ends_at - child.starts_at).total_seconds() // 60)
         inside.setdefault(child.parent_id, []).append(Dialogue(child.starts_at, minutes))
     # Whoever records assigned sessions only sees no others there, unless as a manager.

@@ -6,18 +6,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from django.db import IntegrityError, connection, transaction
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from trainings.models import Session
 from trainings.queries.room_clash import clash_text, room_clash
-
-BY_TRIGGER = {
-    "session_within_parent": gettext_lazy(
-        "A session inside another lies within its hours; change those of both."
-    ),
-    "session_room_at_its_site": gettext_lazy("This room is at another site."),
-}
+from trainings.truths import constraint_of, sentence_of
 
 
 class CannotChange(Exception):
@@ -46,15 +38,11 @@ def _ask_what_waits_for_the_end() -> None:
 
 
 def _sentence(refusal: IntegrityError, sessions: tuple[Session, ...]) -> str:
-    name = refusal.__cause__.diag.constraint_name  # type: ignore[union-attr]
-    if name == "session_one_family_per_room_at_a_time":
+    if constraint_of(refusal) == "session_one_family_per_room_at_a_time":
         for session in sessions:
             if clash := _clash(session):
                 return clash_text(clash)
-    for constraint in Session._meta.constraints:
-        if constraint.name == name:
-            return str(constraint.violation_error_message)
-    return str(BY_TRIGGER.get(name, _("The database refused this. Nothing was changed.")))
+    return sentence_of(refusal)
 
 
 def _clash(session: Session) -> Session | None:

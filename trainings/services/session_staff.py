@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -34,7 +36,7 @@ def assign(*, session: Session, user: User, part: str) -> SessionStaff | None:
 
 
 @transaction.atomic
-def take_off(*, session: Session, user_id: object) -> None:
+def take_off(*, session: Session, user_id: UUID) -> None:
     """End an assignment; it stays as the record of a right that was."""
     lock_family(session)
     session.staff.filter(user=user_id, ended_at=None).update(ended_at=timezone.now())

@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 
 from core.dates import day_text
 from trainings.models import Attendance, Session
-from trainings.queries.recorded import unmarked
 from trainings.registries import roster_extras
 from trainings.services.refusals import CannotChange, sessions_written
 
@@ -90,9 +89,6 @@ def refuse_when_locked(session: Session) -> None:
 
 def count_unmarked(session: Session) -> int:
     """How many women expected at a session have no mark."""
-    found = Session.objects.filter(pk=session.pk).annotate(is_open=Exists(unmarked()))
-    if not found.get().is_open:
-        return 0
     return sum(1 for line in session.roster() if not line.is_marked)
 
 

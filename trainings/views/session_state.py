@@ -16,7 +16,7 @@ from accounts.roles import Permission
 from core.dates import day_text
 from programmes.calendar import holidays_between, is_weekend
 from trainings.forms.session_state import MakeUpForm, RefusedCountForm, SessionStateForm
-from trainings.models import Session
+from trainings.models import Attendance, Session
 from trainings.services.refusals import CannotChange
 from trainings.services.session_makeup import make_up
 from trainings.services.session_state import (
@@ -55,7 +55,7 @@ def session_state(request: StaffRequest, session_id: UUID) -> HttpResponse:
             return redirect("trainings:session_makeup", session_id)
         return redirect("trainings:session_state", session_id)
     makeup = session.makeups.happening().first()
-    marks = session.attendances.recorded().count()
+    marks = Attendance.objects.recorded().filter(session=session).count()
     context = {"form": form, "makeup": makeup, "marks": marks}
     return render(
         request, "trainings/session_state.html", session_context(request, session) | context

@@ -22,8 +22,8 @@ def today(request: StaffRequest) -> HttpResponse:
     """Show her sessions of today, and those of other days that wait for marks."""
     user = request.user
     day = todays_cards(user, timezone.now())
-    page = Paginator(unrecorded(user), ON_A_PAGE).get_page(request.GET.get("page"))
-    due = cards_of(with_counts(page.object_list), user)
+    page = Paginator(with_counts(unrecorded(user)), ON_A_PAGE).get_page(request.GET.get("page"))
+    due = cards_of(page, user)
     # Named once in the head where it is one, otherwise on every card.
     sites = {card.session.project_site.site for card in (*day.cards, *due)}
     context = {
