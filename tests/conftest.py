@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-import os
-
-os.environ.setdefault("COHESION_CLUSTER", "test")
-
 import pytest
 
 from core.context import is_demo
 from core.crypto import make_keys_if_missing
+from core.postgres import ensure_running
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings():
+    """Start the cluster of the tests, unless DATABASE_URL names a server."""
+    ensure_running()
 
 
 @pytest.fixture(scope="session")
