@@ -208,9 +208,11 @@ class Row extends EventTarget {
   function save(row, marks) {
     const said = marks.value;
     const event = eventFor(marks, { ...said, mark: said.mark || "cleared" });
+    // Signs that nobody sees keep a name in its own direction.
+    const name = `\u2068${row.name}\u2069`;
     const text = said.mark
-      ? say("done-one", { name: row.name, mark: labels[said.mark] })
-      : say("done-none", { name: row.name });
+      ? say("done-one", { name, mark: labels[said.mark] })
+      : say("done-none", { name });
     last = { text, how: "tapped", steps: [{ row, marks, event, before: marks.stands }] };
     settle(row, marks, "tapped");
     queue.add([event]);

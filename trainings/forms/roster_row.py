@@ -77,6 +77,8 @@ class RowForm(forms.Form):
             },
         )
         self.session, self.line = session, line
+        for name in ("minutes_late", "left_early_minutes", "note"):
+            self.fields[name].widget.attrs["class"] = "form-control"
         # Reasons given before the course stopped asking are kept, and can be taken away.
         if not asks_reasons and not line.reasons:
             del self.fields["reasons"]

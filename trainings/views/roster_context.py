@@ -9,7 +9,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from accounts.roles import Permission
-from core.dates import age_text, day_text, hours_text
+from core.dates import age_text, day_text, hours_text, time_text
 from trainings.forms.roster import Rosters, seal
 from trainings.models import CourseVersion, Session
 from trainings.models.marked import Mark
@@ -117,8 +117,7 @@ def voices_for(user: User, session: Session, rosters: Rosters) -> dict[UUID, lis
 def _column_names(child: Session | None) -> tuple[str, str]:
     if child is None:
         return ("", "")
-    hours = hours_text(child.starts_at, child.ends_at)
-    return (_("Whole day"), _("Dialogue %(hours)s") % {"hours": hours})
+    return (_("Whole day"), _("Dialogue %(time)s") % {"time": time_text(child.starts_at)})
 
 
 def _minutes_inside(session: Session, child: Session) -> dict[str, int]:
