@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from trainings.models import Attendance, Enrolment
 
@@ -17,5 +17,7 @@ def expected() -> QuerySet[Enrolment]:
 
 def unmarked() -> QuerySet[Enrolment]:
     """Enrolments expected at the session of an outer query that have no mark there."""
-    marked = Attendance.objects.recorded().filter(session=OuterRef(OuterRef("pk")))
-    return expected().exclude(pk__in=marked.values("enrolment"))
+    marked = Attendance.objects.recorded().filter(
+        session=OuterRef(OuterRef("pk")), enrolment=OuterRef("pk")
+    )
+    return expected().filter(~Exists(marked))

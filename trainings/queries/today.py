@@ -32,6 +32,7 @@ class Counts(TypedDict):
 EARLY = timedelta(minutes=30)
 """A session counts as now from so long before it begins, as women come early."""
 
+LATEST_FIRST = ("-on_day", "-starts_at", "id")
 TOLD = ("cohort__version__course", "project_site__site", "room")
 
 
@@ -111,8 +112,14 @@ def unrecorded(user: Scoped) -> QuerySet[Session]:
             Q(project_site__project__locked_until=None)
             | Q(on_day__gt=F("project_site__project__locked_until"))
         )
-        .order_by("-on_day", "-starts_at", "id")
+        .order_by(*LATEST_FIRST)
     )
+
+
+def told(ids: Iterable[UUID]) -> QuerySet[Session]:
+    """Some sessions that were found before, the latest first, with what their cards tell."""
+    found = Session.objects.filter(pk__in=list(ids)).select_related(*TOLD)
+    return found.order_by(*LATEST_FIRST)
 
 
 def next_session(user: Scoped) -> Session | None:

@@ -11,7 +11,14 @@ from django.views.decorators.http import require_safe
 from accounts.access import StaffRequest, require_permission
 from accounts.roles import Permission
 from core import panels
-from trainings.queries.today import cards_of, next_session, todays_cards, unrecorded, with_counts
+from trainings.queries.today import (
+    cards_of,
+    next_session,
+    todays_cards,
+    told,
+    unrecorded,
+    with_counts,
+)
 
 ON_A_PAGE = 10
 
@@ -22,8 +29,10 @@ def today(request: StaffRequest) -> HttpResponse:
     """Show her sessions of today, and those of other days that wait for marks."""
     user = request.user
     day = todays_cards(user, timezone.now())
-    page = Paginator(with_counts(unrecorded(user)), ON_A_PAGE).get_page(request.GET.get("page"))
-    due = cards_of(page, user)
+    # Looked for once, as that is the long question of this page; the rest is asked of ten.
+    waiting = list(unrecorded(user).values_list("pk", flat=True))
+    page = Paginator(waiting, ON_A_PAGE).get_page(request.GET.get("page"))
+    due = cards_of(with_counts(told(page.object_list)), user)
     # Named once in the head where it is one, otherwise on every card.
     sites = {card.session.project_site.site for card in (*day.cards, *due)}
     context = {
