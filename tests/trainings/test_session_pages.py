@@ -11,6 +11,7 @@ from django.utils import timezone
 from accounts.roles import Role
 from tests.factories import (
     EnrolmentFactory,
+    GrantFactory,
     ParticipantFactory,
     SessionFactory,
     SessionStaffFactory,
@@ -163,6 +164,18 @@ def test_somebody_of_another_place_is_not_added(client, session, officer):
 
     assert response.status_code == 404
     assert not Enrolment.objects.exists()
+
+
+def test_somebody_of_her_other_place_is_not_found_at_this_one(client, session, officer):
+    other = SessionFactory().project_site
+    GrantFactory(user=officer, role=Role.FIELD, project=other.project, site=other.site)
+    person = ParticipantFactory(given="أمينة", project_sites=[other.pk])
+
+    page = client.post(url("person_add", session), {"words": "أمينة"}).content.decode()
+    answer = client.post(url("person_add", session), {"participant": person.pk})
+
+    assert str(person.pk) not in page
+    assert answer.status_code == 404
 
 
 def test_somebody_on_the_waiting_list_is_not_called_on_the_roster(client, session, officer):
