@@ -20,7 +20,6 @@ TOLD_ON_THE_PAGE = (
     "project_site__site",
     "room",
     "module",
-    "parent",
 )
 
 

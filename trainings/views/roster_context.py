@@ -12,7 +12,6 @@ from accounts.roles import Permission
 from core.dates import age_text, day_text, hours_text, time_text
 from trainings.forms.roster import Rosters, seal
 from trainings.models import CourseVersion, Session
-from trainings.models.marked import Mark
 from trainings.queries.families import Family
 from trainings.queries.voices import Voice, voices_of
 from trainings.reasons import Reason
@@ -39,13 +38,14 @@ def roster_context(family: Family, rosters: Rosters, *, user: User) -> dict[str,
         "session": session,
         "child": child,
         "more_children": [other for other in family.children if other != child],
-        "parent": session.parent,
+        "parent": session.parent_id,
         **heading(session, user),
         "rows": rows_of(
             lines,
             rosters[child.pk] if child else None,
             chips=roster_extras.chips(session, [line.enrolment_id for line in lines]),
             voices=voices_for(user, session, rosters),
+            is_early=is_early,
         ),
         "column_names": _column_names(child),
         "state": seal(family.sessions, rosters) if may_mark else "",
@@ -59,7 +59,6 @@ def roster_context(family: Family, rosters: Rosters, *, user: User) -> dict[str,
         "may_record": family.may_record,
         "may_change": session.project_site_id in user.scope.where(Permission.SESSION_CHANGE),
         "may_add": session.project_site_id in user.scope.where(Permission.PARTICIPANT_ADD),
-        "marks": [(mark.value, str(mark.label).capitalize()) for mark in Mark],
         "minutes": MINUTES,
         "reasons": Reason.choices if _asks_reasons(session) else (),
         "policy": session.cohort.version.reasons_policy,

@@ -7,21 +7,24 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.forms.utils import flatatt
+from django.template.loader import render_to_string
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from core.dates import time_text
-from trainings.models.marked import How
+from trainings.models.marked import How, Mark
 from trainings.queries.voices import Voice
 from trainings.reasons import Reason
 from trainings.roster import RosterLine
 
-CHECKED = " checked"
+FIELD = "{0}"
+"""Stands in the drawing where the name of the field will be."""
+
 SOFT = frozenset({How.BULK.value, How.FOLLOWS.value})
 
 Row = tuple[object, ...]
-"""Enrolment, name, notes, attributes, field, then the main marks and those of the child."""
+"""Enrolment, name, notes; attributes and marks; the same two of the child, if there is one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +57,10 @@ def rows_of(
     *,
     chips: Mapping[UUID, Sequence[str]],
     voices: Mapping[UUID, Sequence[Voice]],
+    is_early: bool,
 ) -> Iterator[Row]:
     """Make the rows; a woman who is expected at the main session alone has no second column."""
-    words = row_words()
+    words, four_marks = row_words(), FourMarks(is_early=is_early)
     beside = {line.enrolment_id: (number, line) for number, line in enumerate(child or ())}
     for number, line in enumerate(main):
         second = beside.get(line.enrolment_id)
@@ -64,27 +68,35 @@ def rows_of(
             line.enrolment_id,
             line.name,
             _notes(line, second, words, chips.get(line.enrolment_id, ()), voices),
-            f"m{number}",
-            *_marks(line),
-            second and (f"c{second[0]}", *_marks(second[1])),
+            _attributes(line),
+            four_marks(f"m{number}", line),
+            second and (_attributes(second[1]), four_marks(f"c{second[0]}", second[1])),
         )
 
 
-def _marks(line: RosterLine) -> tuple[object, ...]:
-    """What a group of marks needs: attributes, the class of a planned excuse, what is chosen."""
-    mark = line.mark
-    return (
-        _attributes(line) if line.version else "",
-        " mark-planned" if line.planned_reason else "",
-        CHECKED if mark == "present" else "",
-        CHECKED if mark == "late" else "",
-        CHECKED if mark == "excused" else "",
-        CHECKED if mark == "absent" else "",
-    )
+class FourMarks:
+    """The four radios of a row: drawn once for each mark, then only given their name."""
+
+    def __init__(self, *, is_early: bool) -> None:
+        self.words = {
+            "field": FIELD,
+            "marks": [(mark.value, str(mark.label).capitalize()) for mark in Mark],
+            "is_early": is_early,
+        }
+        self.drawn: dict[tuple[str | None, bool], str] = {}
+
+    def __call__(self, field: str, line: RosterLine) -> SafeString:
+        kind = (line.mark, bool(line.planned_reason))
+        if kind not in self.drawn:
+            words = self.words | {"chosen": line.mark, "planned": kind[1]}
+            self.drawn[kind] = render_to_string("trainings/roster_marks.html", words).strip()
+        return format_html(self.drawn[kind], field)
 
 
-def _attributes(line: RosterLine) -> SafeString:
+def _attributes(line: RosterLine) -> SafeString | str:
     """What the script must know of a mark, so that it never drops a detail it did not ask for."""
+    if not line.version:
+        return ""
     known = {
         "data-version": line.version,
         "data-soft": line.how in SOFT,
