@@ -14,6 +14,7 @@ from trainings.views.session_state import (
 )
 from trainings.views.sync import attendance_sync
 from trainings.views.today import today
+from trainings.views.waiting import disagreement_settle, period_lock, review_settle, waiting
 
 app_name = "trainings"
 urlpatterns: list[URLPattern] = [
@@ -31,4 +32,12 @@ urlpatterns: list[URLPattern] = [
     path("sessions/<uuid:session_id>/staff/", session_staff, name="session_staff"),
     path("sessions/<uuid:session_id>/dialogue/", dialogue_note, name="dialogue_note"),
     path("sessions/<uuid:session_id>/referral/", referral_add, name="referral_add"),
+    path("waiting/", waiting, name="waiting"),
+    path("waiting/lock/", period_lock, name="period_lock"),
+    path(
+        "waiting/disagreements/<uuid:disagreement_id>/",
+        disagreement_settle,
+        name="disagreement_settle",
+    ),
+    path("waiting/reviews/<uuid:review_id>/", review_settle, name="review_settle"),
 ]
