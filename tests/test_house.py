@@ -30,9 +30,7 @@ def tracked(*patterns: str) -> list[Path]:
 
 
 def test_every_model_has_a_factory():
-    models = {
-        model.__name__ for room in ROOMS for model in apps.get_app_config(room).get_models()
-    }
+    models = {model.__name__ for room in ROOMS for model in apps.get_app_config(room).get_models()}
     made = {
         value._meta.model.__name__
         for value in vars(factories).values()
@@ -47,7 +45,7 @@ def test_every_model_has_a_factory():
 def test_every_template_is_used():
     code = "\n".join(path.read_text(encoding="utf-8") for path in tracked("*.py", "*.html"))
     # Django and allauth look these up by name.
-    by_name = re.compile(r"^(40[0-9]|500)\.html$|^admin/|^account/|^django/")
+    by_name = re.compile(r"^(40[0-9](_csrf)?|429|500)\.html$|^admin/|^account/|^django/")
 
     unused = [
         name
@@ -75,7 +73,10 @@ def test_most_files_fit_in_one_sitting():
     [
         ("templates/*.html", r"\|\s*safe\b|autoescape off|<style|\sstyle=|\son[a-z]+=\""),
         ("templates/*.html", r"type=\"number\""),
-        ("static/css/*.css", r"\b(margin|padding|border)-(left|right)\b|text-align:\s*(left|right)"),
+        (
+            "static/css/*.css",
+            r"\b(margin|padding|border)-(left|right)\b|text-align:\s*(left|right)",
+        ),
         ("static/css/*.css", r"(?<![-\w])(left|right):\s"),
         ("static/js/*.js", r"innerHTML|eval\(|document\.write"),
     ],
