@@ -162,4 +162,4 @@ def test_draft_can_be_changed_and_deleted():
     CourseVersion.objects.filter(pk=module.version_id).update(capacity=30)
     module.version.delete()
 
-    assert not Module.objects.exists()
+    assert not Module.objects.filter(pk=module.pk).exists()
