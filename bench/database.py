@@ -19,7 +19,9 @@ def use_own_database(name: str, *, fresh: bool) -> bool:
     os.environ["DATABASE_URL"] = _with_name(server, name)
     os.environ["DJANGO_SETTINGS_MODULE"] = "cohesion.settings"
     with psycopg.connect(server, autocommit=True) as connection:
-        known = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone()
+        known = connection.execute(
+            "SELECT 1 FROM pg_database WHERE datname = %s", [name]
+        ).fetchone()
         if known and fresh:
             connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
         if not known or fresh:
