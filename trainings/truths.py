@@ -32,8 +32,10 @@ def sentence_of(error: IntegrityError) -> str:
 
 @cache
 def _sentences() -> dict[str, str | Promise]:
-    return TRIGGERS | {
+    declared: dict[str, str | Promise] = {
         constraint.name: constraint.violation_error_message
         for model in apps.get_models()
         for constraint in model._meta.constraints
+        if constraint.violation_error_message
     }
+    return TRIGGERS | declared

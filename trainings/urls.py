@@ -1,6 +1,11 @@
 from django.urls import URLPattern, path
 
+from trainings.views.cohort_detail import cohort_detail
+from trainings.views.cohort_list import cohort_list
+from trainings.views.cohort_plan import cohort_plan
+from trainings.views.cohort_times import cohort_times
 from trainings.views.dialogue import dialogue_note, referral_add
+from trainings.views.enrolment import enrolment_add, enrolment_detail
 from trainings.views.roster import session_roster, session_undo
 from trainings.views.roster_print import session_print
 from trainings.views.roster_row import roster_row
@@ -40,4 +45,10 @@ urlpatterns: list[URLPattern] = [
         name="disagreement_settle",
     ),
     path("waiting/reviews/<uuid:review_id>/", review_settle, name="review_settle"),
+    path("cohorts/", cohort_list, name="cohort_list"),
+    path("cohorts/plan/", cohort_plan, name="cohort_plan"),
+    path("cohorts/<uuid:cohort_id>/", cohort_detail, name="cohort_detail"),
+    path("cohorts/<uuid:cohort_id>/times/", cohort_times, name="cohort_times"),
+    path("cohorts/<uuid:cohort_id>/enrol/", enrolment_add, name="enrolment_add"),
+    path("enrolments/<uuid:enrolment_id>/", enrolment_detail, name="enrolment_detail"),
 ]

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.conf import settings
@@ -60,7 +60,8 @@ class StartForm(forms.Form):
 
     def __init__(self, data: Any = None) -> None:
         super().__init__(data)
-        self.fields["area"].choices = [("", _("Choose a district")), *_areas()]
+        area = cast(forms.ChoiceField, self.fields["area"])
+        area.choices = [("", _("Choose a district")), *_areas()]
         self.fields["language"].initial = get_language()
         self.fields["starts_on"].initial = timezone.localdate()
 

@@ -115,7 +115,5 @@ def may_manage_whole(user: User, by: User) -> bool:
 def _check_whole_person(user: User, by: User) -> None:
     if not may_manage_whole(user, by):
         raise CannotManage(
-            _(
-                "She works at other places too, or has a role above yours. Ask whoever manages those."
-            )
+            _("She works elsewhere too, or has a role above yours. Ask whoever manages that.")
         )

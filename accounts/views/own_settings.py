@@ -23,7 +23,7 @@ from accounts.services.own_settings import change_password, choose_language
 
 
 @require_http_methods(["GET", "POST"])
-@rate_limit(action="change_password")
+@rate_limit(action="change_password")  # type: ignore[untyped-decorator]
 @sensitive_post_parameters()
 @never_cache
 def password_change(request: StaffRequest) -> HttpResponse:

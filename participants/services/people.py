@@ -37,3 +37,17 @@ def add_walk_in_person(
         return False
     agree_in_words(participant_id=person_id, by=by, now=now)
     return True
+
+
+def add_person(*, person_id: UUID, project_site_id: int, **said: str) -> Participant:
+    """Add somebody, or find her again where the same form was sent twice.
+
+    Raises Participant.DoesNotExist where the id belongs to another place.
+    """
+    person = Participant(id=person_id, project_sites=[project_site_id], **said)
+    try:
+        with transaction.atomic():
+            person.save(force_insert=True)
+    except IntegrityError:
+        return Participant.objects.get(pk=person_id, project_sites__contains=[project_site_id])
+    return person

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, TypeVar
 
 from django.db import models
 from django.db.models import Q
@@ -14,7 +14,10 @@ if TYPE_CHECKING:
     from core.scope import Scoped
 
 
-class WaitingQuerySet(models.QuerySet["models.Model"]):
+M = TypeVar("M", bound=models.Model)
+
+
+class WaitingQuerySet(models.QuerySet[M]):
     """Questions that disagreements and reviews share."""
 
     def open(self) -> Self:
@@ -28,6 +31,21 @@ class WaitingQuerySet(models.QuerySet["models.Model"]):
     def visible_to(self, user: Scoped) -> Self:
         """Those that she may decide."""
         return self.at(user.scope.where("attendance_decide"))
+
+
+class WaitingManager(models.Manager[M]):
+    """Asks those questions of a table."""
+
+    def get_queryset(self) -> WaitingQuerySet[M]:
+        return WaitingQuerySet(self.model, using=self._db)
+
+    def open(self) -> WaitingQuerySet[M]:
+        """Those that nobody has settled."""
+        return self.get_queryset().open()
+
+    def visible_to(self, user: Scoped) -> WaitingQuerySet[M]:
+        """Those that she may decide."""
+        return self.get_queryset().visible_to(user)
 
 
 class Settled(models.Model):
@@ -69,7 +87,7 @@ class Disagreement(Settled):
         "trainings.AttendanceEvent", models.PROTECT, null=True, blank=True, related_name="+"
     )
 
-    objects = WaitingQuerySet.as_manager()
+    objects = WaitingManager["Disagreement"]()
 
     class Meta:
         verbose_name = _("disagreement")
@@ -106,7 +124,7 @@ class Review(Settled):
         "trainings.AttendanceEvent", models.PROTECT, null=True, blank=True, related_name="+"
     )
 
-    objects = WaitingQuerySet.as_manager()
+    objects = WaitingManager["Review"]()
 
     class Meta:
         verbose_name = _("review")

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.db.models import QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -15,6 +14,7 @@ from accounts.roles import Permission
 from programmes.models import Project, ProjectSite
 from trainings.events.values import Standing
 from trainings.models import Attendance, AttendanceEvent, Disagreement, Review
+from trainings.models.waiting import WaitingQuerySet
 from trainings.queries.voices import Voice, voices_of
 
 if TYPE_CHECKING:
@@ -53,12 +53,12 @@ class Waiting:
     stands: str
 
 
-def disagreements_of(user: Scoped) -> QuerySet[Disagreement]:
+def disagreements_of(user: Scoped) -> WaitingQuerySet[Disagreement]:
     """The open disagreements that she may settle, the oldest first."""
     return Disagreement.objects.visible_to(user).open().select_related(*SESSION)
 
 
-def reviews_of(user: Scoped) -> QuerySet[Review]:
+def reviews_of(user: Scoped) -> WaitingQuerySet[Review]:
     """The events that wait for her, the oldest first."""
     through_event = (f"event__{path}" for path in (*SESSION, "author"))
     return Review.objects.visible_to(user).open().select_related(*through_event)

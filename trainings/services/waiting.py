@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 from uuid import UUID, uuid5
 
 from django.db import transaction
-from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -92,7 +91,7 @@ def lock_period(*, project: Project, until: date | None) -> None:
 
 
 def _locked(review: Review) -> Review:
-    open_reviews: QuerySet[Review] = Review.objects.filter(pk=review.pk, settled_at=None)
+    open_reviews = Review.objects.open().filter(pk=review.pk)
     locked = open_reviews.select_for_update(of=("self",)).select_related("event").first()
     if locked is None:
         raise CannotChange(_("Somebody decided this meanwhile."))

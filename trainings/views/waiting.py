@@ -34,7 +34,9 @@ def waiting(request: StaffRequest) -> HttpResponse:
     context = {
         "disputed": queries.disputed_rows(list(disagreements)),
         "waiting": queries.waiting_rows(list(reviews)),
-        "page": max(disagreements, reviews, key=lambda page: page.paginator.num_pages),
+        "page": disagreements
+        if disagreements.paginator.count > reviews.paginator.count
+        else reviews,
         "marks": Mark.choices,
         "projects": projects,
         "lock_form": LockForm(projects=projects) if projects else None,

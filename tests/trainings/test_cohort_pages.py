@@ -1,0 +1,237 @@
+"""A cohort from the wish to its page: planned, filled, moved."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.roles import Role
+from core.ids import uuid7
+from participants.models import Participant
+from tests.factories import (
+    CohortFactory,
+    CourseVersionFactory,
+    EnrolmentFactory,
+    ParticipantFactory,
+    ProjectSiteFactory,
+    RoomFactory,
+    SessionFactory,
+    staff,
+)
+from trainings.models import Cohort, CourseVersion, Enrolment, PlannedExcuse, Session
+
+pytestmark = pytest.mark.django_db
+
+PLAN = "/cohorts/plan/"
+
+
+@pytest.fixture
+def place():
+    return ProjectSiteFactory()
+
+
+@pytest.fixture
+def coordinator(place, client):
+    user = staff(Role.COORDINATOR, place)
+    client.force_login(user)
+    return user
+
+
+@pytest.fixture
+def wish(place, coordinator):
+    """Sewing in a room of her site, led by a facilitator there."""
+    version = CourseVersion.objects.get(course__code="sewing")
+    return {
+        "cohort_id": str(uuid7()),
+        "version": str(version.pk),
+        "project_site": place.pk,
+        "name": "المجموعة ٧",
+        "room": str(RoomFactory(site=place.site).pk),
+        "lead": str(staff(Role.FACILITATOR, place).pk),
+        "first_day": "٠٣/٠١/٢٠٢٧",
+        "weekdays": ["6", "0", "1", "2"],
+        "begins": "9:00",
+        "ends": "12:00",
+    }
+
+
+def rows_of(answer):
+    """What the proposal's table would post."""
+    proposal = answer.context["proposal"]
+    posted = {"proposed_for": proposal.ground}
+    for row in proposal.rows:
+        for name in row.fields:
+            value = row[name].value()
+            posted[row.add_prefix(name)] = "" if value is None else _typed(value)
+    return posted
+
+
+def _typed(value):
+    return value.strftime("%d/%m/%Y") if hasattr(value, "year") else str(value)
+
+
+def test_wish_becomes_a_proposal_and_the_proposal_a_cohort(client, wish, place):
+    proposed = client.post(PLAN, wish | {"step": "propose"})
+    made = client.post(PLAN, wish | rows_of(proposed) | {"step": "create"})
+
+    cohort = Cohort.objects.get()
+    main = cohort.sessions.main()
+    assert made.url == reverse("trainings:cohort_detail", args=[cohort.pk])
+    assert main.count() == cohort.version.modules.filter(inside=None).count()
+    assert cohort.sessions.count() == cohort.version.modules.count()
+    assert not [one for one in main if one.on_day.weekday() in (3, 4, 5)]
+
+
+def test_form_sent_twice_makes_one_cohort(client, wish):
+    form = wish | rows_of(client.post(PLAN, wish | {"step": "propose"})) | {"step": "create"}
+
+    client.post(PLAN, form)
+    client.post(PLAN, form)
+
+    assert Cohort.objects.count() == 1
+
+
+def test_clash_names_the_other_session_and_makes_nothing(client, wish, place):
+    other = SessionFactory(
+        cohort=CohortFactory(project_site=place, name="المجموعة الأولى"),
+        room_id=wish["room"],
+        day=timezone.datetime(2027, 1, 3).date(),
+    )
+    form = wish | rows_of(client.post(PLAN, wish | {"step": "propose"})) | {"step": "create"}
+
+    answer = client.post(PLAN, form)
+
+    assert Cohort.objects.get() == other.cohort
+    assert "المجموعة الأولى" in answer.content.decode()
+
+
+def test_room_of_another_site_is_no_choice(client, wish):
+    answer = client.post(PLAN, wish | {"room": str(RoomFactory().pk), "step": "propose"})
+
+    assert "room" in answer.context["form"].errors
+
+
+@pytest.mark.parametrize("people", [1, 20])
+def test_page_of_a_cohort_asks_the_same_number_of_queries(
+    client, coordinator, place, people, django_assert_max_num_queries
+):
+    cohort = CohortFactory(project_site=place)
+    EnrolmentFactory.create_batch(people, cohort=cohort)
+    for number in range(people):
+        SessionFactory(cohort=cohort, day=timezone.localdate() + timedelta(days=number))
+    url = reverse("trainings:cohort_detail", args=[cohort.pk])
+    client.get(url)
+
+    with django_assert_max_num_queries(8):
+        client.get(url)
+
+
+def test_cohort_of_another_place_is_not_there(client, coordinator):
+    cohort = CohortFactory()
+
+    for name in ("cohort_detail", "cohort_times", "enrolment_add"):
+        assert client.get(reverse(f"trainings:{name}", args=[cohort.pk])).status_code == 404
+
+
+def test_somebody_new_is_written_down_once_and_has_a_place(client, coordinator, place):
+    cohort = CohortFactory(project_site=place)
+    form = {
+        "person_id": str(uuid7()),
+        "given": "أمينة",
+        "father": "حسين",
+        "from_on": "24/11/2026",
+        "agreed": "on",
+    }
+
+    for _tap in range(2):
+        client.post(reverse("trainings:enrolment_add", args=[cohort.pk]), form)
+
+    enrolment = Enrolment.objects.get(cohort=cohort)
+    assert enrolment.participant.full_name == "أمينة حسين"
+    assert enrolment.participant.consents.count() == 2
+
+
+def test_nobody_is_enrolled_without_her_yes(client, coordinator, place):
+    cohort = CohortFactory(project_site=place)
+    person = ParticipantFactory(project_sites=[place.pk])
+
+    client.post(
+        reverse("trainings:enrolment_add", args=[cohort.pk]),
+        {"participant": str(person.pk), "from_on": "24/11/2026"},
+    )
+
+    assert not Enrolment.objects.exists()
+
+
+def test_full_cohort_puts_the_next_one_on_the_waiting_list(client, coordinator, place):
+    cohort = CohortFactory(project_site=place, version=CourseVersionFactory(capacity=1))
+    EnrolmentFactory(cohort=cohort)
+    person = ParticipantFactory(project_sites=[place.pk])
+
+    client.post(
+        reverse("trainings:enrolment_add", args=[cohort.pk]),
+        {"participant": str(person.pk), "from_on": "24/11/2026", "agreed": "on"},
+    )
+
+    assert Enrolment.objects.get(participant=person).state == Enrolment.State.WAITLISTED
+
+
+def test_stranger_cannot_be_enrolled_by_a_forged_id(client, coordinator, place):
+    cohort = CohortFactory(project_site=place)
+    stranger = ParticipantFactory()
+
+    answer = client.post(
+        reverse("trainings:enrolment_add", args=[cohort.pk]),
+        {"participant": str(stranger.pk), "from_on": "24/11/2026", "agreed": "on"},
+    )
+
+    assert answer.status_code == 404
+    assert Participant.objects.get(pk=stranger.pk).project_sites != [place.pk]
+
+
+def test_place_is_excused_and_ended_on_its_page(client, coordinator, place):
+    enrolment = EnrolmentFactory(cohort=CohortFactory(project_site=place))
+    url = reverse("trainings:enrolment_detail", args=[enrolment.pk])
+    excuse = {"step": "excuse", "reason": "travel"}
+
+    client.post(url, excuse | {"first_day": "01/12/2026", "last_day": "02/12/2026"})
+    client.post(url, {"step": "withdraw", "last_day": "03/12/2026"})
+
+    planned = PlannedExcuse.objects.get(enrolment=enrolment)
+    assert (planned.to_on - planned.from_on).days == 2
+    enrolment.refresh_from_db()
+    assert enrolment.state == Enrolment.State.WITHDRAWN
+
+    client.post(url, {"step": "take_back", "excuse": str(planned.pk)})
+    assert not PlannedExcuse.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "forged", [{"step": "x"}, {"step": "take_back", "excuse": "x"}, {"step": "excuse"}, {}]
+)
+def test_forged_steps_change_nothing(client, coordinator, place, forged):
+    enrolment = EnrolmentFactory(cohort=CohortFactory(project_site=place))
+
+    answer = client.post(reverse("trainings:enrolment_detail", args=[enrolment.pk]), forged)
+
+    assert answer.status_code == 200
+    enrolment.refresh_from_db()
+    assert enrolment.to_on is None
+
+
+def test_hours_of_a_range_of_sessions_change_together(client, coordinator, place):
+    cohort = CohortFactory(project_site=place)
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    for number in (1, 2, 3):
+        SessionFactory(cohort=cohort, number=number, day=tomorrow + timedelta(days=number))
+
+    client.post(
+        reverse("trainings:cohort_times", args=[cohort.pk]),
+        {"range_first": "2", "range_last": "٣", "range_begins": "10:00", "range_ends": "13:00"},
+    )
+
+    hours = [one.starts_at.astimezone().hour for one in Session.objects.order_by("number")]
+    assert hours[1] == hours[2] == hours[0] + 1
