@@ -1,0 +1,152 @@
+"""Every address, for every role, here and elsewhere, against a table; see `url_table.py`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from accounts.roles import Role
+from tests.url_table import DOOR, ROWS, Row
+from tests.url_world import FATHER, GIVEN, HERE, PHONE, PLACES, World
+
+pytestmark = pytest.mark.django_db
+
+
+def addresses(
+    patterns: list[URLPattern | URLResolver], room: str = ""
+) -> Iterator[tuple[str, URLPattern]]:
+    """The name of every address; one without a name is called `-`."""
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            inside = f"{room}{pattern.namespace}:" if pattern.namespace else room
+            yield from addresses(pattern.url_patterns, inside)
+        else:
+            yield f"{room}{pattern.name or '-'}", pattern
+
+
+NAMES = [name for name, _ in addresses(get_resolver().url_patterns)]
+
+
+def address_of(title: str) -> str:
+    """The name of the address that a row is about."""
+    return title.split(" ")[0]
+
+
+def test_every_address_has_a_row():
+    assert sorted(set(NAMES) - {address_of(title) for title in ROWS}) == []
+
+
+def test_every_row_is_about_an_address():
+    assert sorted({address_of(title) for title in ROWS} - set(NAMES)) == []
+
+
+def test_rows_name_roles_that_exist():
+    named = {role for row in ROWS.values() for role in (*row.opens_to.split(), *row.exceptions)}
+
+    assert named <= set(Role.values)
+
+
+@pytest.fixture
+def world(settings):
+    return World()
+
+
+def path_of(title: str, row: Row, world: World) -> str:
+    name, ids = address_of(title), row.ids(world)
+    if name == "admin:-":  # Django gives the last address of its admin no name
+        return reverse("admin:index") + ids["url"]
+    return reverse(name, kwargs=ids) + row.query
+
+
+def ask(path: str, row: Row, user=None):
+    """One request, of which nothing is kept."""
+    client = Client()
+    with transaction.atomic():
+        if user:
+            client.force_login(user)
+        response = getattr(client, row.method)(path, row.data)
+        transaction.set_rollback(True)
+    return response
+
+
+def expected(row: Row) -> dict[str, int | str]:
+    """What the table says, spelled out for every role and place."""
+    told: dict[str, int | str] = {"signed out": row.signed_out}
+    for role in Role.values:
+        opens = role in row.opens_to.split()
+        here = row.exceptions.get(role, row.answer)
+        for where in PLACES:
+            told[f"{role} {where}"] = (
+                row.others
+                if not opens
+                else here
+                if where == HERE or row.elsewhere is None or role in row.sees_all.split()
+                else row.elsewhere
+            )
+    return told
+
+
+def status(response) -> int | str:
+    is_door = response.status_code == 302 and response["Location"].startswith("/sign-in/?next=")
+    return DOOR if is_door else response.status_code
+
+
+@pytest.mark.parametrize("title", ROWS)
+def test_address_opens_to_whom_the_table_says(title, world):
+    row = ROWS[title]
+    path = path_of(title, row, world)
+
+    found = {"signed out": status(ask(path, row))}
+    for (role, where), user in world.people.items():
+        found[f"{role} {where}"] = status(ask(path, row, user))
+
+    assert found == expected(row)
+
+
+class Addresses(HTMLParser):
+    """Where a page can lead, and the fields that a form would put into an address."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.urls: list[str] = []
+        self.fields: list[str] = []
+        self.form_gets = False
+
+    def handle_starttag(self, tag, attrs):
+        given = dict(attrs)
+        self.urls += [given[name] for name in ("href", "src", "action") if given.get(name)]
+        if tag == "form":
+            self.form_gets = (given.get("method") or "get").lower() == "get"
+        is_text = tag == "input" and given.get("type", "text") in ("text", "search", "tel")
+        if is_text and self.form_gets:
+            self.fields.append(given.get("name", ""))
+
+    def handle_endtag(self, tag):
+        self.form_gets = self.form_gets and tag != "form"
+
+
+IN_ADDRESSES = {"q"}
+"""What a form may put into an address: the admin's search in the catalogue and places."""
+
+OPEN_PAGES = [title for title, row in ROWS.items() if row.method == "get" and row.answer == 200]
+
+
+@pytest.mark.parametrize("title", [title for title in OPEN_PAGES if ROWS[title].opens_to])
+def test_no_address_on_a_page_holds_a_name_or_a_phone(title, world):
+    row = ROWS[title]
+    role = row.opens_to.split()[0]
+    response = ask(path_of(title, row, world), row, world.people[role, HERE])
+    found = Addresses()
+    found.feed(response.content.decode())
+
+    personal = re.compile("|".join(map(re.escape, (GIVEN, FATHER, PHONE, PHONE[-9:]))))
+    in_urls = [url for url in found.urls if personal.search(url) and not url.startswith("tel:")]
+    assert in_urls == []
+    allowed = IN_ADDRESSES if title.startswith("admin:") else set()
+    assert set(found.fields) <= allowed

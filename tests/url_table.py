@@ -1,0 +1,207 @@
+"""Who may open which address: the table that `test_urls.py` walks.
+
+A new address needs a row. `opens_to` names the roles it opens to, by hand: nothing here is
+computed from the code that it checks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from tests.url_world import World
+
+NOBODY = ""
+EVERYBODY = (
+    "field facilitator coordinator manager mande catalogue sysadmin childcare outreach donor "
+    "protection"
+)
+AT_SESSIONS = "field facilitator coordinator manager"
+RECORDING = "field facilitator coordinator"
+AT_COHORTS = "field coordinator manager"
+CATALOGUE = "catalogue sysadmin"
+PLACES = "coordinator sysadmin"
+STAFF = "coordinator manager sysadmin"
+
+DOOR = "the door"  # a redirect to the sign-in page
+MISSING = UUID("01900000-0000-7000-8000-000000000000")
+
+
+@dataclass(frozen=True)
+class Row:
+    """What an address answers.
+
+    `answer`: to the roles it opens to, at the place of the record; `exceptions` by role.
+    `elsewhere`: to the same roles at another site or in another project; 404 for a record.
+    `sees_all`: roles for whom elsewhere is like here.
+    `others`: to all other roles, wherever they are. `signed_out`: to nobody in particular.
+    """
+
+    opens_to: str
+    answer: int = 200
+    method: str = "get"
+    ids: Callable[[World], dict[str, Any]] = field(default=lambda world: {})
+    data: dict[str, Any] = field(default_factory=dict)
+    query: str = ""
+    elsewhere: int | None = None
+    others: int = 403
+    signed_out: int | str = DOOR
+    exceptions: dict[str, int] = field(default_factory=dict)
+    sees_all: str = ""
+
+
+def _session(world: World) -> dict[str, Any]:
+    return {"session_id": world.session.pk}
+
+
+def _session_row(world: World) -> dict[str, Any]:
+    return _session(world) | {"enrolment_id": world.enrolment.pk}
+
+
+PUBLIC = {
+    "report_card": Row(EVERYBODY, signed_out=200),
+    "accounts:sign_in": Row(EVERYBODY, answer=302, signed_out=200),
+    "accounts:sign_out": Row(EVERYBODY, method="post", answer=302, signed_out=302),
+    "accounts:language": Row(
+        EVERYBODY, method="post", data={"language": "en"}, answer=302, signed_out=302
+    ),
+    # Closed as soon as there is any member of staff.
+    "accounts:first_administrator": Row(
+        EVERYBODY, answer=404, ids=lambda world: {"token": "x" * 43}, signed_out=404
+    ),
+}
+
+HOUSE = {
+    "home": Row(
+        EVERYBODY,
+        answer=302,
+        exceptions=dict.fromkeys(("mande", "childcare", "outreach", "donor", "protection"), 200),
+    ),
+    "help": Row(EVERYBODY),
+    "system": Row("sysadmin"),
+    "accounts:password_change": Row(EVERYBODY),
+}
+
+SESSIONS = {
+    "trainings:attendance_sync": Row(
+        EVERYBODY, method="post", data={"not": "json"}, answer=400, signed_out=401
+    ),
+    "trainings:session_roster": Row(AT_SESSIONS, ids=_session, elsewhere=404),
+    "trainings:session_roster post": Row(
+        AT_SESSIONS,
+        method="post",
+        ids=_session,
+        answer=302,
+        elsewhere=404,
+        exceptions={"manager": 403},
+    ),
+    "trainings:session_print": Row(AT_SESSIONS, ids=_session, elsewhere=404),
+    "trainings:session_undo": Row(
+        RECORDING, method="post", ids=_session, answer=302, elsewhere=404
+    ),
+    "trainings:roster_row": Row(AT_SESSIONS, ids=_session_row, elsewhere=404),
+    "trainings:roster_row of nobody": Row(
+        AT_SESSIONS,
+        ids=lambda world: _session(world) | {"enrolment_id": MISSING},
+        answer=404,
+        elsewhere=404,
+    ),
+}
+
+
+def _cohort(world: World) -> dict[str, Any]:
+    return {"cohort_id": world.cohort.pk}
+
+
+def _colleague(world: World) -> dict[str, Any]:
+    return {"user_id": world.colleague.pk}
+
+
+COORDINATING = "field coordinator"
+AROUND_SESSIONS = {
+    "trainings:today": Row(AT_SESSIONS),
+    "trainings:session_state": Row(COORDINATING, ids=_session, elsewhere=404),
+    "trainings:session_staff": Row(COORDINATING, ids=_session, elsewhere=404),
+    "trainings:session_makeup": Row(COORDINATING, ids=_session, elsewhere=404),
+    "trainings:session_finish": Row(RECORDING, ids=_session, elsewhere=404),
+    "trainings:session_person_add": Row(RECORDING, ids=_session, elsewhere=404),
+    "trainings:session_refused": Row(
+        RECORDING, method="post", ids=_session, answer=302, elsewhere=404
+    ),
+    "trainings:dialogue_note": Row(RECORDING, ids=_session, answer=404, elsewhere=404),
+    "trainings:referral_add": Row(
+        RECORDING, method="post", ids=_session, answer=302, elsewhere=404
+    ),
+}
+
+COHORTS = {
+    "trainings:cohort_list": Row(AT_COHORTS),
+    "trainings:cohort_plan": Row("coordinator"),
+    "trainings:cohort_detail": Row(AT_COHORTS, ids=_cohort, elsewhere=404),
+    "trainings:cohort_times": Row("coordinator", ids=_cohort, elsewhere=404),
+    "trainings:enrolment_add": Row(COORDINATING, ids=_cohort, elsewhere=404),
+    "trainings:enrolment_detail": Row(
+        AT_COHORTS, ids=lambda world: {"enrolment_id": world.enrolment.pk}, elsewhere=404
+    ),
+    "trainings:enrolment_detail post": Row(
+        AT_COHORTS,
+        method="post",
+        ids=lambda world: {"enrolment_id": world.enrolment.pk},
+        elsewhere=404,
+        exceptions={"manager": 403},
+    ),
+}
+
+WAITING = {
+    "trainings:waiting": Row("manager"),
+    "trainings:period_lock": Row("manager", method="post", answer=302),
+    "trainings:disagreement_settle": Row(
+        "manager", method="post", ids=lambda world: {"disagreement_id": MISSING}, answer=404
+    ),
+    "trainings:review_settle": Row(
+        "manager", method="post", ids=lambda world: {"review_id": MISSING}, answer=404
+    ),
+}
+
+COLLEAGUES = {
+    "accounts:staff_list": Row(STAFF),
+    "accounts:staff_add": Row(STAFF),
+    "accounts:staff_detail": Row(STAFF, ids=_colleague, elsewhere=404, sees_all="sysadmin"),
+    "accounts:staff_password": Row(
+        STAFF, method="post", ids=_colleague, elsewhere=404, sees_all="sysadmin"
+    ),
+    "accounts:staff_switch": Row(
+        STAFF, method="post", ids=_colleague, answer=302, elsewhere=404, sees_all="sysadmin"
+    ),
+    "accounts:grant_end": Row(
+        STAFF,
+        method="post",
+        ids=lambda world: _colleague(world) | {"grant_id": world.colleague.grants.get().pk},
+        answer=302,
+        elsewhere=404,
+        sees_all="sysadmin",
+    ),
+}
+
+ADMIN = {
+    "admin:index": Row("catalogue coordinator sysadmin"),
+    "admin:login": Row(EVERYBODY, answer=302),
+    "admin:logout": Row("catalogue coordinator sysadmin", method="post", answer=302),
+    "admin:password_change": Row("catalogue coordinator sysadmin", answer=302),
+    "admin:password_change_done": Row("catalogue coordinator sysadmin"),
+    "admin:autocomplete": Row(NOBODY),
+    "admin:jsi18n": Row("catalogue coordinator sysadmin"),
+    "admin:view_on_site": Row(
+        "catalogue coordinator sysadmin",
+        ids=lambda world: {"content_type_id": 999_999, "object_id": MISSING},
+        answer=404,
+    ),
+    "admin:-": Row(
+        "catalogue coordinator sysadmin", ids=lambda world: {"url": "nothing/here/"}, answer=404
+    ),
+}
+
+ROWS = PUBLIC | HOUSE | SESSIONS | AROUND_SESSIONS | COHORTS | WAITING | COLLEAGUES | ADMIN
+"""By the name of the address; a word after it tells a second row for the same address apart."""
