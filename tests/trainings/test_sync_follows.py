@@ -104,3 +104,12 @@ def test_undo_of_a_bulk_clears_the_dialogue_too(day):
 
     assert stored(session, woman) == (None, 2)
     assert stored(dialogue, woman) == (None, 2)
+
+
+def test_what_followed_has_no_turn_of_its_own(day):
+    session, dialogue, woman, phone = day
+    phone.send(phone.mark(session, woman, "present", seq=50))
+
+    answer = phone.send(phone.mark(dialogue, woman, "absent", base=1, seq=7))
+
+    assert (answer.outcomes, answer.marks) == (["applied"], [("absent", 2)])
