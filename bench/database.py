@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 from pathlib import Path
 from urllib.parse import quote
@@ -36,7 +37,8 @@ def _embedded_server() -> str:
     from core.postgres.places import Place
 
     place = Place(Path(os.environ["COHESION_VAR"]), "fault")
-    server.start(place)
+    if server.start(place):
+        atexit.register(server.stop, place)
     entry = embedded(place)
     password, sockets = quote(entry["PASSWORD"], safe=""), quote(entry["HOST"], safe="")
     return f"postgres://{entry['USER']}:{password}@/{entry['NAME']}?host={sockets}"
