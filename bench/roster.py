@@ -62,7 +62,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     ]
     print(f"  resident memory of the floor, MB: {memory[1]:.1f}")
     print(f"  raw upsert of 25, in process: {statistics.median(raw):.2f} ms")
-    _say_bytes(ours, size, pages[0])
+    _say_bytes(size, saves[0])
     return 0 if all(kept) else 1
 
 
@@ -245,7 +245,7 @@ def _say_one(what: str, number: float, aim: float) -> bool:
     return kept
 
 
-def _say_bytes(server, size: Size, session: int) -> None:
+def _say_bytes(size: Size, session: int) -> None:
     from django.test import Client
 
     from accounts.models import User
