@@ -1,65 +1,6 @@
 /* The roster page: every tap is saved at once, said and shown; the last action can be undone.
-   Marks are four radios with their details, Row is a woman's line, and below them is the page.
-   One file, because every request counts on a bad line. */
+   Row is a woman's line, with the Marks of roster-queue.js in it; below it is the page. */
 "use strict";
-
-const THERE = ["present", "late"];
-const NOT_THERE = ["absent", "excused"];
-const MOST_MINUTES = 720;
-
-/* Digits of three scripts as a number, or null. */
-function digits(text) {
-  const ascii = text.replace(/[٠-٩۰-۹]/g, (digit) => digit.codePointAt(0) & 0xf).trim();
-  return /^\d{1,3}$/.test(ascii) ? Math.min(Number(ascii), MOST_MINUTES) : null;
-}
-
-/* Four radios, and the details that belong to the mark that is chosen. */
-class Marks {
-  constructor(element, row, session) {
-    Object.assign(this, { element, row, session });
-    this.enrolment = row.dataset.row;
-    this.radios = [...element.querySelectorAll("input")];
-    const { version, soft, late, early, reasons, note } = element.dataset;
-    this.version = Number(version || 0);
-    this.isSoft = version === undefined || soft !== undefined;
-    this.details = {
-      minutes_late: late === undefined ? null : Number(late),
-      left_early_minutes: early === undefined ? null : Number(early),
-      reasons: reasons ? reasons.split(" ") : [],
-      note: note || "",
-    };
-    // What the last event said: the radio itself has already moved when its tap is heard.
-    this.stands = this.value;
-  }
-
-  get mark() {
-    const chosen = this.radios.find((radio) => radio.checked);
-    return chosen ? chosen.value : null;
-  }
-
-  set mark(mark) {
-    for (const radio of this.radios) radio.checked = radio.value === mark;
-  }
-
-  /* The mark with those details that fit it, and nothing that is empty. */
-  get value() {
-    const { mark, details } = this;
-    const value = { mark };
-    if (mark === "late" && details.minutes_late !== null) value.minutes_late = details.minutes_late;
-    if (THERE.includes(mark) && details.left_early_minutes) {
-      value.left_early_minutes = details.left_early_minutes;
-    }
-    if (NOT_THERE.includes(mark) && details.reasons.length) value.reasons = [...details.reasons];
-    if (mark && details.note) value.note = details.note;
-    return value;
-  }
-
-  set value({ mark, minutes_late = null, left_early_minutes = null, reasons = [], note = "" }) {
-    this.mark = mark === "cleared" ? null : mark;
-    this.details = { minutes_late, left_early_minutes, reasons: [...reasons], note };
-    this.stands = this.value;
-  }
-}
 
 /* A row of the page: its marks, what is said under the name, and the panel of details. */
 class Row extends EventTarget {
