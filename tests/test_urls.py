@@ -13,7 +13,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from accounts.roles import Role
 from tests.url_table import DOOR, ROWS, Row
-from tests.url_world import FATHER, GIVEN, HERE, PHONE, PLACES, World
+from tests.url_world import FATHER, GIVEN, HERE, OTHER_PROJECT, PHONE, PLACES, World
 
 pytestmark = pytest.mark.django_db
 
@@ -86,7 +86,10 @@ def expected(row: Row) -> dict[str, int | str]:
                 row.others
                 if not opens
                 else here
-                if where == HERE or row.elsewhere is None or role in row.sees_all.split()
+                if where == HERE
+                or row.elsewhere is None
+                or role in row.sees_all.split()
+                or (row.by_site and where == OTHER_PROJECT)
                 else row.elsewhere
             )
     return told

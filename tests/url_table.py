@@ -36,6 +36,7 @@ class Row:
     `answer`: to the roles it opens to, at the place of the record; `exceptions` by role.
     `elsewhere`: to the same roles at another site or in another project; 404 for a record.
     `sees_all`: roles for whom elsewhere is like here.
+    `by_site`: at the same site another project is like here.
     `others`: to all other roles, wherever they are. `signed_out`: to nobody in particular.
     """
 
@@ -50,6 +51,7 @@ class Row:
     signed_out: int | str = DOOR
     exceptions: dict[str, int] = field(default_factory=dict)
     sees_all: str = ""
+    by_site: bool = False
 
 
 def _session(world: World) -> dict[str, Any]:
@@ -203,5 +205,53 @@ ADMIN = {
     ),
 }
 
-ROWS = PUBLIC | HOUSE | SESSIONS | AROUND_SESSIONS | COHORTS | WAITING | COLLEAGUES | ADMIN
+
+def _edited(
+    model: str,
+    opens_to: str,
+    record: Callable[[World], Any],
+    *,
+    adding: str | None = None,
+    deleting: str = NOBODY,
+    elsewhere: int | None = None,
+) -> dict[str, Row]:
+    """The five addresses of a model in the admin; one that is not hers leads back to the start."""
+
+    def ids(world: World) -> dict[str, Any]:
+        return {"object_id": record(world).pk}
+
+    own = {"elsewhere": elsewhere, "sees_all": "sysadmin", "by_site": True}
+    return {
+        f"admin:{model}_changelist": Row(opens_to),
+        f"admin:{model}_add": Row(opens_to if adding is None else adding),
+        f"admin:{model}_change": Row(opens_to, ids=ids, **own),
+        f"admin:{model}_history": Row(opens_to, ids=ids, **own),
+        f"admin:{model}_delete": Row(deleting, ids=ids),
+    }
+
+
+EDITED = {
+    "admin:app_list": Row(
+        "catalogue coordinator sysadmin",
+        ids=lambda world: {"app_label": "trainings"},
+        exceptions={"coordinator": 404},
+    ),
+    **_edited("trainings_course", CATALOGUE, lambda world: world.version.course),
+    **_edited(
+        "trainings_courseversion", CATALOGUE, lambda world: world.version, deleting=CATALOGUE
+    ),
+    **_edited(
+        "programmes_site",
+        PLACES,
+        lambda world: world.place.site,
+        adding="sysadmin",
+        elsewhere=302,
+    ),
+    **_edited("programmes_room", PLACES, lambda world: world.room, elsewhere=302),
+    **_edited("programmes_holiday", PLACES, lambda world: world.holiday, deleting="sysadmin"),
+    **_edited("programmes_project", "sysadmin", lambda world: world.place.project),
+    **_edited("programmes_projectsite", "sysadmin", lambda world: world.place),
+}
+
+ROWS = PUBLIC | HOUSE | SESSIONS | AROUND_SESSIONS | COHORTS | WAITING | COLLEAGUES | ADMIN | EDITED
 """By the name of the address; a word after it tells a second row for the same address apart."""

@@ -1,0 +1,140 @@
+"""The catalogue in the Django admin."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import admin, messages
+from django.contrib.admin.widgets import AdminTextInputWidget
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from trainings.models import Course, CourseVersion, Module
+from trainings.services import catalogue
+from trainings.services.refusals import CannotChange
+
+
+@admin.register(Course)
+class CourseAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+    """A course with its titles in four languages."""
+
+    list_display = ("title_ar", "title_en", "code")
+    search_fields = ("title_ar", "title_en", "code")
+    fieldsets = (
+        (None, {"fields": ("code", "title_ar", "title_en", "title_ckb", "title_tr")}),
+        (
+            _("Description"),
+            {"fields": ("description_ar", "description_en", "description_ckb", "description_tr")},
+        ),
+    )
+
+    def has_delete_permission(self, request: HttpRequest, obj: Course | None = None) -> bool:
+        """Only a course without versions."""
+        allowed = super().has_delete_permission(request, obj)
+        return allowed and (obj is None or not obj.versions.exists())
+
+
+class ModuleInline(admin.StackedInline):  # type: ignore[type-arg]
+    """The modules of a version, in order."""
+
+    model = Module
+    extra = 0
+    ordering = ("number",)
+    fields = (
+        ("number", "kind", "minutes"),
+        ("topic_ar", "topic_en"),
+        ("topic_ckb", "topic_tr"),
+        ("inside", "starts_after_minutes"),
+    )
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Numbers are plain text fields, which take digits of three scripts on every phone."""
+        if db_field.name in ("number", "minutes", "starts_after_minutes"):
+            kwargs["widget"] = AdminTextInputWidget(attrs={"inputmode": "numeric"})
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """A module lies inside a day of its own version."""
+        if db_field.name == "inside":
+            match = request.resolver_match
+            version = match.kwargs.get("object_id") if match else None
+            days = Module.objects.filter(inside=None)
+            kwargs["queryset"] = days.filter(version=version) if version else days.none()
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    # A published version is looked at, not changed.
+    def has_add_permission(self, request: HttpRequest, obj: CourseVersion | None = None) -> bool:
+        return not (obj and obj.is_frozen)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return not (obj and obj.is_frozen)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return not (obj and obj.is_frozen)
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return True
+
+
+@admin.register(CourseVersion)
+class CourseVersionAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+    """A version: a draft is edited, a published one is frozen, and a new draft made from it."""
+
+    list_display = ("course", "number", "state", "capacity")
+    list_filter = ("state",)
+    list_select_related = ("course",)
+    readonly_fields = ("state",)
+    inlines = (ModuleInline,)
+    actions = ("publish", "retire", "draft_from")
+    fields = (
+        ("course", "number", "state"),
+        ("capacity", "completion_percent", "balance_percent"),
+        ("reasons_policy", "prerequisite"),
+    )
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Numbers are plain text fields here too."""
+        if db_field.name in ("number", "capacity", "completion_percent", "balance_percent"):
+            kwargs["widget"] = AdminTextInputWidget(attrs={"inputmode": "numeric"})
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """A published version is frozen."""
+        return super().has_change_permission(request, obj) and not (obj and obj.is_frozen)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Only a draft goes away."""
+        return obj is not None and not obj.is_frozen and super().has_delete_permission(request, obj)
+
+    @admin.action(description=_("Publish: from then on the version is frozen"))
+    def publish(self, request: HttpRequest, versions: QuerySet[CourseVersion]) -> None:
+        """Publish drafts."""
+        self._each(request, versions, catalogue.publish, str(_("Published.")))
+
+    @admin.action(description=_("Retire: no new cohorts"))
+    def retire(self, request: HttpRequest, versions: QuerySet[CourseVersion]) -> None:
+        """Retire published versions."""
+        self._each(request, versions, catalogue.retire, str(_("Retired.")))
+
+    @admin.action(description=_("New draft from this version"))
+    def draft_from(self, request: HttpRequest, versions: QuerySet[CourseVersion]) -> None:
+        """Copy versions into drafts."""
+        self._each(request, versions, catalogue.draft_from, str(_("A draft was made.")))
+
+    def _each(
+        self,
+        request: HttpRequest,
+        versions: QuerySet[CourseVersion],
+        change: Callable[[CourseVersion], object],
+        done: str,
+    ) -> None:
+        for version in versions.select_related("course"):
+            try:
+                change(version)
+            except CannotChange as refusal:
+                for sentence in refusal.sentences:
+                    self.message_user(request, f"{version}: {sentence}", messages.ERROR)
+            else:
+                self.message_user(request, f"{version}: {done}", messages.SUCCESS)
