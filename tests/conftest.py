@@ -3,10 +3,22 @@
 from __future__ import annotations
 
 import pytest
+from pytest_django.plugin import blocking_manager_key
 
 from core.context import is_demo
 from core.crypto import make_keys_if_missing
 from core.postgres import ensure_running
+from tests.browser.seeds import keep_or_bring_back
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item, nextitem):
+    """Bring back what migrations brought, once a test on real connections emptied every table."""
+    result = yield
+    if nextitem is not None and "transactional_db" in item.fixturenames:
+        with item.config.stash[blocking_manager_key].unblock():
+            keep_or_bring_back()
+    return result
 
 
 @pytest.fixture(scope="session")

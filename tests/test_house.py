@@ -45,7 +45,9 @@ def test_every_model_has_a_factory():
 def test_every_template_is_used():
     code = "\n".join(path.read_text(encoding="utf-8") for path in tracked("*.py", "*.html"))
     # Django and allauth look these up by name.
-    by_name = re.compile(r"^(40[0-9](_csrf)?|429|500)\.html$|^admin/|^account/|^django/")
+    by_name = re.compile(
+        r"^(40[0-9](_csrf)?|429|500)\.html$|^admin/|^account/|^django/|^cohesion/report_card/"
+    )
 
     unused = [
         name
