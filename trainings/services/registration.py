@@ -1,0 +1,71 @@
+"""People of a registration spreadsheet, enrolled all or none."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from core.text import fold
+from participants.models import DisplacementEpisode, Participant
+from trainings.models import Cohort
+from trainings.registration import Registered
+from trainings.services.enrolments import enrol
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """How many were enrolled, and the rows of those who were in the cohort already."""
+
+    enrolled: int
+    known_rows: list[int]
+
+
+@transaction.atomic
+def load_people(*, cohort: Cohort, people: Sequence[Registered], by: User) -> Loaded:
+    """Register and enrol everybody who is not in the cohort; who said no is refused.
+
+    Raises CannotChange when one has not agreed; then nobody is loaded.
+    """
+    known = {
+        (person.folded_name, person.born_on)
+        for person in Participant.objects.filter(enrolments__cohort=cohort)
+    }
+    known_rows: list[int] = []
+    enrolled = 0
+    for said in people:
+        person = _person(said, cohort.project_site_id)
+        if (fold(person.full_name), person.born_on) in known:
+            known_rows.append(said.row)
+            continue
+        person.save(force_insert=True)
+        DisplacementEpisode.objects.create(
+            participant=person, status=said.status, from_on=cohort.starts_on
+        )
+        enrol(
+            cohort=cohort, participant=person, from_on=cohort.starts_on, agreed=said.agreed, by=by
+        )
+        enrolled += 1
+    return Loaded(enrolled, known_rows)
+
+
+def _person(said: Registered, project_site_id: int) -> Participant:
+    exact = (said.born_on.day, said.born_on.month) != (1, 1) if said.born_on else False
+    precision = Participant.Precision.DAY if exact else Participant.Precision.YEAR
+    return Participant(
+        given=said.given,
+        father=said.father,
+        grandfather=said.grandfather,
+        family=said.family,
+        sex=Participant.Sex.FEMALE,
+        born_on=said.born_on,
+        born_precision=precision if said.born_on else "",
+        phone=said.phone,
+        phone_owner=said.phone_owner if said.phone else Participant.PhoneOwner.UNKNOWN,
+        project_sites=[project_site_id],
+    )
