@@ -5,6 +5,7 @@ The columns for ethnicity and faith are skipped: they are never read into a valu
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -12,6 +13,7 @@ from pathlib import Path
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from openpyxl import load_workbook
 
@@ -33,6 +35,10 @@ COLUMNS = {
     "status": 7,
     "consent": 13,
 }
+
+YEAR = re.compile(r"(19|20)\d\d")
+ABOUT = re.compile(r"(?:عمرها|about)\s+(\d{1,2})(?:\s+\D*)?")
+"""An age that was guessed, such as "about 54"."""
 
 OWNERS = {
     "نفسها": "own",
@@ -59,6 +65,7 @@ class Registered:
     grandfather: str
     family: str
     born_on: date | None
+    born_precision: str
     phone: str
     phone_owner: str
     status: str
@@ -107,13 +114,15 @@ def _rows(file: Path) -> Iterator[tuple[int, dict[str, object]]]:
 
 def _read(number: int, cells: dict[str, object]) -> Registered:
     optional = NameField(max_length=80, required=False)
+    born_on, precision = _birth(cells["born_on"])
     return Registered(
         row=number,
         given=_text(NameField(max_length=80), cells["given"]),
         father=_text(optional, cells["father"]),
         grandfather=_text(optional, cells["grandfather"]),
         family=_text(optional, cells["family"]),
-        born_on=_day(cells["born_on"]),
+        born_on=born_on,
+        born_precision=precision,
         phone=_phone(cells["phone"]),
         phone_owner=OWNERS.get(str(cells["phone_owner"] or "").strip().casefold(), "unknown"),
         status=_status(str(cells["status"] or "")),
@@ -131,16 +140,19 @@ def _phone(cell: object) -> str:
     return _text(PhoneField(required=False), text) if any(map(str.isdigit, text)) else ""
 
 
-def _day(cell: object) -> date | None:
+def _birth(cell: object) -> tuple[date | None, str]:
+    """A day of birth and how exact it is: a day, a year, or an age that somebody guessed."""
     if isinstance(cell, datetime):
-        return cell.date()
-    if cell is None or str(cell).strip() == "":
-        return None
-    text = to_ascii_digits(str(cell)).strip()
-    if text.isdigit() and len(text) == 4:  # only the year is known
-        return date(int(text), 1, 1)
+        return cell.date(), "day"
+    text = to_ascii_digits("" if cell is None else str(cell)).strip()
+    if not text:
+        return None, ""
+    if YEAR.fullmatch(text):
+        return date(int(text), 1, 1), "year"
+    if guessed := ABOUT.fullmatch(text):
+        return date(timezone.localdate().year - int(guessed[1]), 1, 1), "estimated"
     day: date = DayField().clean(text)
-    return day
+    return day, "day"
 
 
 def _status(text: str) -> str:

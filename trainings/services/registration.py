@@ -20,17 +20,18 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """How many were enrolled, and the rows of those who were in the cohort already."""
+    """How many were enrolled, and the rows of those who were not: in it already, or no yes."""
 
     enrolled: int
     known_rows: list[int]
+    refused_rows: list[int]
 
 
 @transaction.atomic
 def load_people(*, cohort: Cohort, people: Sequence[Registered], by: User) -> Loaded:
-    """Register and enrol everybody who is not in the cohort; who said no is refused.
+    """Register and enrol everybody who agreed and is not in the cohort.
 
-    Raises CannotChange when one has not agreed; then nobody is loaded.
+    Of who did not agree nothing is kept. Raises CannotChange, and then nobody is loaded.
     """
     known = {
         (person.folded_name, person.born_on)
@@ -38,7 +39,7 @@ def load_people(*, cohort: Cohort, people: Sequence[Registered], by: User) -> Lo
     }
     known_rows: list[int] = []
     enrolled = 0
-    for said in people:
+    for said in filter(lambda one: one.agreed, people):
         person = _person(said, cohort.project_site_id)
         if (fold(person.full_name), person.born_on) in known:
             known_rows.append(said.row)
@@ -51,12 +52,10 @@ def load_people(*, cohort: Cohort, people: Sequence[Registered], by: User) -> Lo
             cohort=cohort, participant=person, from_on=cohort.starts_on, agreed=said.agreed, by=by
         )
         enrolled += 1
-    return Loaded(enrolled, known_rows)
+    return Loaded(enrolled, known_rows, [one.row for one in people if not one.agreed])
 
 
 def _person(said: Registered, project_site_id: int) -> Participant:
-    exact = (said.born_on.day, said.born_on.month) != (1, 1) if said.born_on else False
-    precision = Participant.Precision.DAY if exact else Participant.Precision.YEAR
     return Participant(
         given=said.given,
         father=said.father,
@@ -64,7 +63,7 @@ def _person(said: Registered, project_site_id: int) -> Participant:
         family=said.family,
         sex=Participant.Sex.FEMALE,
         born_on=said.born_on,
-        born_precision=precision if said.born_on else "",
+        born_precision=said.born_precision,
         phone=said.phone,
         phone_owner=said.phone_owner if said.phone else Participant.PhoneOwner.UNKNOWN,
         project_sites=[project_site_id],

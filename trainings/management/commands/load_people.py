@@ -48,6 +48,9 @@ class Command(BaseCommand):
         if loaded.known_rows:
             rows = ", ".join(map(str, loaded.known_rows))
             self.stdout.write(f"  In this cohort already: rows {rows}.")
+        if loaded.refused_rows:
+            rows = ", ".join(map(str, loaded.refused_rows))
+            self.stdout.write(f"  Did not agree, so nothing of them is kept: rows {rows}.")
 
 
 def _named(cohort: str) -> Q:
