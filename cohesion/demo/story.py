@@ -45,7 +45,7 @@ def tell(password: str) -> list[str]:
     note_dialogues(third, staff["facilitator"], today)
     let_somebody_be_excused(third, staff["coordinator"], today)
     let_two_disagree(third, DemoPhone(staff["coordinator"]), today)
-    let_a_cancelled_session_be_marked(hawiga, field2, today)
+    let_a_cancelled_session_be_marked(leadership, field, today)
     return sorted(staff)
 
 
