@@ -9,6 +9,12 @@ from tests.factories import PASSWORD, UserFactory, staff
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(autouse=True)
+def _sentences_in_english(settings):
+    """Whoever is signed out reads the language of the installation."""
+    settings.LANGUAGE_CODE = "en"
+
+
 WRONG = "not this"
 
 

@@ -7,6 +7,14 @@ from accounts.roles import Role
 from tests.factories import PASSWORD, UserFactory, staff
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _sentences_in_english(settings):
+    """Whoever is signed out reads the language of the installation."""
+    settings.LANGUAGE_CODE = "en"
+
+
 SIGN_IN = "/sign-in/"
 
 
