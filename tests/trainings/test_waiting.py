@@ -60,10 +60,10 @@ def settle(client, disagreement, mark, version):
     )
 
 
-def decide(client, review, verdict, reason=""):
+def decide(client, review, verdict, reason="", version=0):
     return client.post(
         reverse("trainings:review_settle", args=[review.pk]),
-        {"verdict": verdict, "reason": reason},
+        {"verdict": verdict, "reason": reason, "base_version": version},
         follow=True,
     )
 
@@ -147,7 +147,7 @@ def test_declined_event_leaves_the_mark_and_is_in_the_log(client, manager_of):
     review.refresh_from_db()
     assert stored(session, woman) == ("present", 1)
     assert review.reason == "She was there, I saw her."
-    assert log_of(session, woman)[-1] == ("present", "noop", None)
+    assert log_of(session, woman)[-1] == ("cleared", "superseded", None)
 
 
 def test_declining_needs_a_reason(client, manager_of):
@@ -177,7 +177,13 @@ def test_second_manager_is_told_that_it_was_decided(client, manager_of):
 
 
 @pytest.mark.parametrize(
-    "data", [{}, {"verdict": "maybe"}, {"verdict": "declined", "reason": "x" * 10_000}]
+    "data",
+    [
+        {},
+        {"verdict": "maybe", "base_version": 0},
+        {"verdict": "accepted", "base_version": "many"},
+        {"verdict": "declined", "base_version": 0, "reason": "x" * 10_000},
+    ],
 )
 def test_forged_decisions_change_nothing(client, manager_of, data):
     session, (woman,) = class_of()

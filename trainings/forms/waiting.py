@@ -20,10 +20,11 @@ class DisagreementForm(forms.Form):
 
 
 class ReviewForm(forms.Form):
-    """Accepted or declined, and why."""
+    """Accepted or declined, and why, and the version of the row that she saw."""
 
     verdict = forms.ChoiceField(choices=Review.Verdict)
     reason = LineField(label=_("Reason"), max_length=300, required=False)
+    base_version = DigitsIntegerField(min_value=0)
 
 
 class LockForm(forms.Form):

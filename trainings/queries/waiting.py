@@ -51,6 +51,7 @@ class Waiting:
     event: AttendanceEvent
     why: str | Promise
     stands: str
+    version: int
 
 
 def disagreements_of(user: Scoped) -> WaitingQuerySet[Disagreement]:
@@ -81,16 +82,15 @@ def disputed_rows(disagreements: Sequence[Disagreement]) -> list[Disputed]:
 
 def waiting_rows(reviews: Sequence[Review]) -> list[Waiting]:
     """Reviews with what stands now, by one query."""
-    rows = _rows([(one.event.session_id, one.event.enrolment_id) for one in reviews])
-    return [
-        Waiting(
-            review=one,
-            event=one.event,
-            why=WHY.get(one.event.error, _("It needs somebody to look at it.")),
-            stands=str(row) if (row := rows.get(_key(one.event))) else "",
+    rows = _rows([_key(one.event) for one in reviews])
+    told = []
+    for one in reviews:
+        row = rows.get(_key(one.event))
+        why = WHY.get(one.event.error, _("It needs somebody to look at it."))
+        told.append(
+            Waiting(one, one.event, why, str(row) if row else "", row.version if row else 0)
         )
-        for one in reviews
-    ]
+    return told
 
 
 def lockable_projects(user: Scoped) -> list[Project]:
