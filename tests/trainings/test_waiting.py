@@ -211,6 +211,22 @@ def test_what_waits_elsewhere_is_not_hers(client, manager_of):
 
 
 @pytest.mark.parametrize("women", [1, 12])
+def test_late_marks_ask_the_same_number_of_queries(
+    client, manager_of, women, django_assert_num_queries
+):
+    session, enrolments = class_of(women)
+    lock(session)
+    phone = phone_of(session)
+    phone.send(*(phone.mark(session, woman) for woman in enrolments))
+    manager_of(session)
+    client.get(WAITING)
+
+    # web session, user; count of disagreements; count, rows, marks; sites and projects twice
+    with django_assert_num_queries(9):
+        client.get(WAITING)
+
+
+@pytest.mark.parametrize("women", [1, 12])
 def test_page_asks_the_same_number_of_queries(client, manager_of, women, django_assert_num_queries):
     session, _women = disagree(women)
     manager_of(session)
@@ -263,3 +279,34 @@ def test_project_of_others_cannot_be_locked(client, manager_of):
 
     project.refresh_from_db()
     assert project.locked_until is None
+
+
+def test_what_was_sent_is_told_with_its_details(client, manager_of):
+    session, (woman,) = class_of()
+    lock(session)
+    phone = phone_of(session)
+    phone.send(phone.mark(session, woman, "late", minutes_late=25, note="came by bus"))
+    manager_of(session)
+
+    page = client.get(WAITING).content.decode()
+
+    assert "25 min late · came by bus" in page
+
+
+def test_lock_says_how_many_of_its_sessions_are_not_recorded(client, manager_of):
+    session, (woman,) = class_of()
+    manager_of(session)
+    data = {
+        "project": session.project_site.project.pk,
+        "until": f"{timezone.localdate():%d/%m/%Y}",
+    }
+
+    before = client.post(reverse("trainings:period_lock"), data, follow=True)
+    session.project_site.project.__class__.objects.update(locked_until=None)
+    phone = phone_of(session)
+    phone.send(phone.mark(session, woman))
+    after = client.post(reverse("trainings:period_lock"), data, follow=True)
+
+    missing = "Sessions of these days that are not recorded yet: 1."
+    assert missing in before.content.decode()
+    assert missing not in after.content.decode()

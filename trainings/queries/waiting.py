@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from django.db.models import Exists
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts.roles import Permission
 from programmes.models import Project, ProjectSite
 from trainings.events.values import Standing
-from trainings.models import Attendance, AttendanceEvent, Disagreement, Review
+from trainings.models import Attendance, AttendanceEvent, Disagreement, Review, Session
 from trainings.models.waiting import WaitingQuerySet
+from trainings.queries.recorded import unmarked
 from trainings.queries.voices import Voice, voices_of
 
 if TYPE_CHECKING:
@@ -101,6 +104,12 @@ def lockable_projects(user: Scoped) -> list[Project]:
         sites.setdefault(project_id, set()).add(place)
     whole = [project_id for project_id, places in sites.items() if places <= allowed]
     return list(Project.objects.filter(pk__in=whole))
+
+
+def unrecorded_until(*, project: Project, until: date | None) -> int:
+    """How many sessions of a project up to a day have a woman without a mark; 0 without a day."""
+    sessions = Session.objects.main().happening().filter(project_site__project=project)
+    return sessions.filter(Exists(unmarked()), on_day__lte=until).count() if until else 0
 
 
 def _key(event: AttendanceEvent) -> tuple[UUID, UUID]:

@@ -19,6 +19,7 @@ from trainings.models.marked import Mark
 from trainings.queries import waiting as queries
 from trainings.services import waiting as services
 from trainings.services.refusals import CannotChange
+from trainings.views.roster_history import history_lines
 
 ON_A_PAGE = 20
 
@@ -30,10 +31,11 @@ def waiting(request: StaffRequest) -> HttpResponse:
     page = request.GET.get("page")
     disagreements = Paginator(queries.disagreements_of(request.user), ON_A_PAGE).get_page(page)
     reviews = Paginator(queries.reviews_of(request.user), ON_A_PAGE).get_page(page)
+    rows = queries.waiting_rows(list(reviews))
     projects = queries.lockable_projects(request.user)
     context = {
         "disputed": queries.disputed_rows(list(disagreements)),
-        "waiting": queries.waiting_rows(list(reviews)),
+        "waiting": list(zip(rows, history_lines(row.event for row in rows), strict=True)),
         "page": disagreements
         if disagreements.paginator.count > reviews.paginator.count
         else reviews,
@@ -96,8 +98,14 @@ def period_lock(request: StaffRequest) -> HttpResponse:
             messages.error(request, " ".join(map(str, sentences)))
         return redirect("trainings:waiting")
     try:
-        services.lock_period(project=form.cleaned_data["project"], until=form.cleaned_data["until"])
+        services.lock_period(**form.cleaned_data)
         messages.success(request, _("Saved. Marks of locked days wait here from now on."))
+        if missing := queries.unrecorded_until(**form.cleaned_data):
+            messages.warning(
+                request,
+                _("Sessions of these days that are not recorded yet: %(count)d.")
+                % {"count": missing},
+            )
     except CannotChange as refusal:
         _tell(request, refusal)
     return redirect("trainings:waiting")
