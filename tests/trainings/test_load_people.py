@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from io import StringIO
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -12,9 +13,19 @@ from openpyxl import Workbook
 from accounts.roles import Role
 from participants.models import Participant
 from tests.factories import CohortFactory, staff
+from trainings.registration import UnreadableRows, read_registration
+from trainings.registration.sheet import MOST_UNPACKED
 
 pytestmark = pytest.mark.django_db
 
+HEADER_AR = (
+    "الاسم،اسم الأب،اسم الجد،اللقب،تاريخ الميلاد،الهاتف،صاحب الهاتف،الحالة،القومية،الديانة/المذهب،"
+    "القضاء،عدد الأطفال للحضانة،اللغة،موافقة"
+).split("،")
+HEADER_EN = (
+    "Name,Father,Grandfather,Family,Birth date,Phone,Phone owner,Status,Ethnicity,Faith,"
+    "District,Children for playroom,Language,Consent"
+).split(",")
 ROW = [
     "ئاوات",
     "محمد",
@@ -39,14 +50,19 @@ def load(tmp_path):
     cohort = CohortFactory(name="المجموعة 9")
     coordinator = staff(Role.COORDINATOR, cohort.project_site)
 
-    def loaded(*rows, by=coordinator):
+    def loaded(*rows, by=coordinator, head=(["title"], [], HEADER_AR, HEADER_EN), **options):
         book = Workbook()
-        for row in (["title"], [], ["الاسم"], ["Name"], *rows):
+        for row in (*head, *rows):
             book.active.append(row)
         book.save(tmp_path / "people.xlsx")
         out = StringIO()
         call_command(
-            "load_people", tmp_path / "people.xlsx", cohort=cohort.name, by=by.username, stdout=out
+            "load_people",
+            tmp_path / "people.xlsx",
+            cohort=cohort.name,
+            by=by.username,
+            stdout=out,
+            **options,
         )
         return out.getvalue()
 
@@ -110,3 +126,64 @@ def test_of_who_did_not_agree_nothing_is_kept(load):
 def test_who_adds_nobody_there_loads_nobody(load):
     with pytest.raises(CommandError, match="0 cohorts"):
         load(ROW, by=staff(Role.MANAGER))
+
+
+def test_woman_who_stands_in_the_file_twice_is_enrolled_once(load):
+    assert "rows 6" in load(ROW, ROW)
+    assert Participant.objects.count() == 1
+
+
+def test_row_that_begins_with_a_formula_is_not_passed_over_in_silence(load):
+    with pytest.raises(CommandError, match="Row 6"):
+        load(ROW, ["=1+1", *ROW[1:]])
+
+
+def test_wrong_row_can_be_left_out_by_its_number(load):
+    assert "1 enrolled" in load(["=1+1", *ROW[1:]], ROW, leave_out=[5])
+
+
+def test_columns_are_found_by_name_whatever_their_order(load):
+    head = (HEADER_EN[::-1],)
+
+    assert "1 enrolled" in load(ROW[::-1], head=head)
+
+    assert Participant.objects.get().full_name == "ئاوات محمد عمر الجبوري"
+
+
+def test_sheet_without_named_columns_loads_nobody(load):
+    with pytest.raises(CommandError, match="columns are not named"):
+        load(ROW, ROW, head=(["title"],))
+
+
+def test_ethnicity_and_faith_become_no_value(tmp_path):
+    book = Workbook()
+    for row in (HEADER_AR, ROW):
+        book.active.append(row)
+    book.save(tmp_path / "people.xlsx")
+
+    [said] = read_registration(tmp_path / "people.xlsx")
+
+    assert "سرّ" not in repr(said)
+
+
+@pytest.mark.parametrize("what", [b"", b"not a zip", b"PK\x05\x06" + b"\0" * 18])
+def test_file_that_is_no_spreadsheet_gets_a_sentence(tmp_path, what):
+    (tmp_path / "x.xlsx").write_bytes(what)
+
+    with pytest.raises(UnreadableRows, match="not a spreadsheet"):
+        read_registration(tmp_path / "x.xlsx")
+
+
+def test_file_that_unpacks_into_too_much_is_not_unpacked(tmp_path):
+    with ZipFile(tmp_path / "bomb.xlsx", "w", ZIP_DEFLATED) as bomb:
+        bomb.writestr("xl/worksheets/sheet1.xml", b" " * (MOST_UNPACKED + 1))
+
+    with pytest.raises(UnreadableRows, match="larger"):
+        read_registration(tmp_path / "bomb.xlsx")
+
+
+def test_sheet_with_too_many_rows_loads_nobody(load, monkeypatch):
+    monkeypatch.setattr("trainings.registration.sheet.MOST_ROWS", 2)
+
+    with pytest.raises(CommandError, match="more than 2 rows"):
+        load(ROW, ROW, ROW)

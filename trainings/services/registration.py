@@ -41,9 +41,11 @@ def load_people(*, cohort: Cohort, people: Sequence[Registered], by: User) -> Lo
     enrolled = 0
     for said in filter(lambda one: one.agreed, people):
         person = _person(said, cohort.project_site_id)
-        if (fold(person.full_name), person.born_on) in known:
+        who = fold(person.full_name), person.born_on
+        if who in known:
             known_rows.append(said.row)
             continue
+        known.add(who)
         person.save(force_insert=True)
         DisplacementEpisode.objects.create(
             participant=person, status=said.status, from_on=cohort.starts_on

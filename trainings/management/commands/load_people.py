@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from argparse import ArgumentParser
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 from django.core.management.base import BaseCommand, CommandError
@@ -27,8 +28,11 @@ class Command(BaseCommand):
         parser.add_argument("file", type=Path)
         parser.add_argument("--cohort", required=True)
         parser.add_argument("--by", required=True, help="user name of a coordinator there")
+        parser.add_argument(
+            "--leave-out", type=int, nargs="+", default=[], metavar="ROW", help="rows to pass over"
+        )
 
-    def handle(self, *args: object, file: Path, cohort: str, by: str, **options: object) -> None:
+    def handle(self, *args: object, file: Path, cohort: str, by: str, **options: Any) -> None:
         """Read, check, and load."""
         user = User.objects.filter(username=by, is_active=True).first()
         if user is None:
@@ -38,7 +42,7 @@ class Command(BaseCommand):
         if found.count() != 1:
             raise CommandError(f"{by} has {found.count()} cohorts called {cohort}.")
         try:
-            people = read_registration(file)
+            people = read_registration(file, leave_out=options["leave_out"])
             loaded = load_people(cohort=found.get(), people=people, by=user)
         except (UnreadableRows, CannotChange) as refusal:
             raise CommandError("Nobody was loaded.\n" + "\n".join(refusal.sentences)) from refusal

@@ -1,12 +1,12 @@
 """A registration spreadsheet of the field, read row by row.
 
-The columns for ethnicity and faith are skipped: they are never read into a value.
+All rows are read or none; the columns for ethnicity and faith never become a value.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -15,26 +15,12 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from openpyxl import load_workbook
 
 from core.digits import to_ascii_digits
 from core.forms import DayField, NameField, PhoneField
+from trainings.registration.sheet import Cells, UnreadableRows, rows_of
 
-FIRST_ROW = 5
-MOST_ROWS = 2000
-MOST_BYTES = 5 * 1024 * 1024
-# A to H and L to N; I and J are ethnicity and faith, K the district.
-COLUMNS = {
-    "given": 0,
-    "father": 1,
-    "grandfather": 2,
-    "family": 3,
-    "born_on": 4,
-    "phone": 5,
-    "phone_owner": 6,
-    "status": 7,
-    "consent": 13,
-}
+__all__ = ["Registered", "UnreadableRows", "read_registration"]
 
 YEAR = re.compile(r"(19|20)\d\d")
 ABOUT = re.compile(r"(?:عمرها|about)\s+(\d{1,2})(?:\s+\D*)?")
@@ -72,23 +58,13 @@ class Registered:
     agreed: bool
 
 
-class UnreadableRows(Exception):
-    """Rows that cannot be taken; `sentences` say which and why."""
-
-    def __init__(self, sentences: list[str]) -> None:
-        super().__init__("\n".join(sentences))
-        self.sentences = sentences
-
-
-def read_registration(file: Path) -> list[Registered]:
-    """Every woman in a spreadsheet; raises UnreadableRows when one row is wrong."""
-    if file.stat().st_size > MOST_BYTES:
-        raise UnreadableRows([_("The file is larger than 5 MB.")])
+def read_registration(file: Path, *, leave_out: Collection[int] = ()) -> list[Registered]:
+    """Every woman in a spreadsheet but for rows left out; raises UnreadableRows if one is wrong."""
     read: list[Registered] = []
     wrong: list[str] = []
-    for number, cells in _rows(file):
-        if number >= FIRST_ROW + MOST_ROWS:
-            raise UnreadableRows([_("The file has more than %(most)d rows.") % {"most": MOST_ROWS}])
+    for number, cells in rows_of(file):
+        if number in leave_out:
+            continue
         try:
             read.append(_read(number, cells))
         except ValidationError as problem:
@@ -100,31 +76,19 @@ def read_registration(file: Path) -> list[Registered]:
     return read
 
 
-def _rows(file: Path) -> Iterator[tuple[int, dict[str, object]]]:
-    book = load_workbook(file, read_only=True, data_only=True)
-    sheet = book.worksheets[0]
-    for number, row in enumerate(sheet.iter_rows(min_row=FIRST_ROW, values_only=True), FIRST_ROW):
-        cells: dict[str, object] = {
-            name: row[at] if at < len(row) else None for name, at in COLUMNS.items()
-        }
-        if cells["given"]:
-            yield number, cells
-    book.close()
-
-
-def _read(number: int, cells: dict[str, object]) -> Registered:
+def _read(number: int, cells: Cells) -> Registered:
     optional = NameField(max_length=80, required=False)
-    born_on, precision = _birth(cells["born_on"])
+    born_on, precision = _birth(cells.get("born_on"))
     return Registered(
         row=number,
         given=_text(NameField(max_length=80), cells["given"]),
-        father=_text(optional, cells["father"]),
-        grandfather=_text(optional, cells["grandfather"]),
-        family=_text(optional, cells["family"]),
+        father=_text(optional, cells.get("father")),
+        grandfather=_text(optional, cells.get("grandfather")),
+        family=_text(optional, cells.get("family")),
         born_on=born_on,
         born_precision=precision,
-        phone=_phone(cells["phone"]),
-        phone_owner=OWNERS.get(str(cells["phone_owner"] or "").strip().casefold(), "unknown"),
+        phone=_phone(cells.get("phone")),
+        phone_owner=OWNERS.get(str(cells.get("phone_owner") or "").strip().casefold(), "unknown"),
         status=_status(str(cells["status"] or "")),
         agreed=_is_yes(str(cells["consent"] or "")),
     )
