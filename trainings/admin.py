@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from trainings.models import Course, CourseVersion, Module
 from trainings.services import catalogue
 from trainings.services.refusals import CannotChange
+from trainings.truths import TRIGGERS
 
 
 @admin.register(Course)
@@ -93,6 +94,11 @@ class CourseVersionAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         ("capacity", "completion_percent", "balance_percent"),
         ("reasons_policy", "prerequisite"),
     )
+
+    def get_fieldsets(self, request: HttpRequest, obj: CourseVersion | None = None) -> Any:
+        """Say of a published version why nothing on the page can be changed."""
+        frozen = TRIGGERS["course_version_frozen"] if obj and obj.is_frozen else ""
+        return [(None, {"fields": self.fields, "description": frozen})]
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         """Numbers are plain text fields here too."""

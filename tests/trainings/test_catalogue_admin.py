@@ -109,6 +109,27 @@ def test_new_draft_copies_modules_and_what_lies_inside_them(admin_of_catalogue):
     assert Module.objects.filter(version=day.version).count() == 2
 
 
+def test_page_of_a_published_version_says_that_it_is_frozen(admin_of_catalogue):
+    version = CourseVersion.objects.get(course__code="sewing")
+    url = reverse("admin:trainings_courseversion_change", args=[version.pk])
+
+    answer = admin_of_catalogue.get(url, headers={"accept-language": "en"})
+
+    assert "A published version is frozen" in answer.content.decode()
+    assert b'name="_save"' not in answer.content
+
+
+def test_dialogue_inside_a_dialogue_is_not_published(admin_of_catalogue):
+    day = ModuleFactory()
+    inside = {"version": day.version, "starts_after_minutes": 0, "minutes": 45}
+    ModuleFactory(inside=ModuleFactory(inside=day, **inside), **inside)
+
+    act(admin_of_catalogue, "publish", day.version)
+
+    day.version.refresh_from_db()
+    assert day.version.state == CourseVersion.State.DRAFT
+
+
 @pytest.mark.parametrize(
     "wrong",
     [

@@ -14,6 +14,7 @@ from participants.models import Participant
 from tests.factories import (
     CohortFactory,
     CourseVersionFactory,
+    DisplacementEpisodeFactory,
     EnrolmentFactory,
     ParticipantFactory,
     ProjectSiteFactory,
@@ -21,6 +22,7 @@ from tests.factories import (
     SessionFactory,
     staff,
 )
+from tests.trainings.marking import mark
 from trainings.models import Cohort, CourseVersion, Enrolment, PlannedExcuse, Session
 
 pytestmark = pytest.mark.django_db
@@ -129,6 +131,47 @@ def test_page_of_a_cohort_asks_the_same_number_of_queries(
         client.get(url)
 
 
+@pytest.mark.parametrize("cohorts", [1, 20])
+def test_list_of_cohorts_asks_the_same_number_of_queries(
+    client, coordinator, place, cohorts, django_assert_num_queries
+):
+    for _one in range(cohorts):
+        EnrolmentFactory(cohort=CohortFactory(project_site=place))
+    client.get("/cohorts/")
+
+    with django_assert_num_queries(4):  # web session, user with scope, count, cohorts
+        answer = client.get("/cohorts/")
+
+    assert len(answer.context["page"]) == cohorts
+
+
+def test_marks_after_her_place_ended_are_not_hers(client, coordinator, place):
+    session = SessionFactory(cohort=CohortFactory(project_site=place), state="held")
+    today = session.on_day
+    stayed, left = EnrolmentFactory.create_batch(2, cohort=session.cohort)
+    for enrolment in (stayed, left):
+        mark(session, enrolment, "absent")
+    Enrolment.objects.filter(pk=left.pk).update(state="withdrawn", to_on=today)
+
+    answer = client.get(reverse("trainings:cohort_detail", args=[session.cohort_id]))
+
+    counts = {line.pk: line.marked_count for line in answer.context["members"]}
+    assert counts == {stayed.pk: 1, left.pk: 0}
+
+
+@pytest.mark.parametrize(("displaced", "met"), [(2, True), (1, False), (4, False)])
+def test_balance_is_told_as_met_or_not_yet(client, coordinator, place, displaced, met):
+    cohort = CohortFactory(project_site=place)
+    for number in range(4):
+        person = EnrolmentFactory(cohort=cohort).participant
+        status = "idp" if number < displaced else "host"
+        DisplacementEpisodeFactory(participant=person, status=status)
+
+    answer = client.get(reverse("trainings:cohort_detail", args=[cohort.pk]))
+
+    assert answer.context["balance_met"] is met
+
+
 def test_cohort_of_another_place_is_not_there(client, coordinator):
     cohort = CohortFactory()
 
@@ -142,6 +185,7 @@ def test_somebody_new_is_written_down_once_and_has_a_place(client, coordinator, 
         "person_id": str(uuid7()),
         "given": "أمينة",
         "father": "حسين",
+        "status": "idp",
         "from_on": "24/11/2026",
         "agreed": "on",
     }
@@ -152,6 +196,7 @@ def test_somebody_new_is_written_down_once_and_has_a_place(client, coordinator, 
     enrolment = Enrolment.objects.get(cohort=cohort)
     assert enrolment.participant.full_name == "أمينة حسين"
     assert enrolment.participant.consents.count() == 2
+    assert enrolment.participant.displacement_episodes.get().status == "idp"
 
 
 def test_nobody_is_enrolled_without_her_yes(client, coordinator, place):

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.forms import DayField, NameField, PhoneField
 from core.ids import uuid7
+from participants.models import DisplacementEpisode
 from trainings.reasons import Reason
 
 
@@ -38,6 +39,12 @@ class EnrolNewForm(forms.Form):
     grandfather = NameField(label=_("Grandfather's name"), max_length=80, required=False)
     family = NameField(label=_("Family name"), max_length=80, required=False)
     phone = PhoneField(label=_("Phone"), required=False)
+    status = forms.ChoiceField(
+        label=DisplacementEpisode._meta.get_field("status").verbose_name,
+        choices=DisplacementEpisode.Status,
+        initial=DisplacementEpisode.Status.UNKNOWN,
+        required=False,
+    )
     from_on = DayField(label=_("From"))
     agreed = AgreedField()
 

@@ -61,10 +61,13 @@ def session_lines(cohort: Cohort) -> QuerySet[Session]:
 
 def member_lines(cohort: Cohort, today: date) -> QuerySet[Enrolment]:
     """Everybody with a place or waiting for one, by name, with the marks of her main sessions."""
+    day = "attendances__session__on_day"
     hers = Q(
+        Q(to_on=None) | Q(**{f"{day}__lt": F("to_on")}),
         attendances__session__parent=None,
         attendances__session__state=Session.State.HELD,
         attendances__mark__isnull=False,
+        **{f"{day}__gte": F("from_on")},
     )
     there = hers & Q(attendances__mark__in=[Mark.PRESENT, Mark.LATE])
     excuses = PlannedExcuse.objects.filter(enrolment=OuterRef("pk"), to_on__gt=today)

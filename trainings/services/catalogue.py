@@ -7,7 +7,7 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from core.ids import uuid7
-from trainings.models import CourseVersion, Module
+from trainings.models import Course, CourseVersion, Module
 from trainings.services.refusals import CannotChange
 
 
@@ -17,6 +17,8 @@ def publish(version: CourseVersion) -> None:
     version = CourseVersion.objects.select_for_update(of=("self",)).get(pk=version.pk)
     if version.state == CourseVersion.State.DRAFT and not version.modules.exists():
         raise CannotChange(_("This version has no modules."))
+    if version.modules.filter(inside__inside__isnull=False).exists():
+        raise CannotChange(_("A dialogue lies inside a day, not inside another dialogue."))
     version.state = CourseVersion.State.PUBLISHED
     version.save(update_fields=["state"])
 
@@ -34,6 +36,8 @@ def retire(version: CourseVersion) -> None:
 @transaction.atomic
 def draft_from(version: CourseVersion) -> CourseVersion:
     """A new draft with the same rules and modules and the next number."""
+    # Two who make one at the same time get two numbers.
+    Course.objects.select_for_update(no_key=True).get(pk=version.course_id)
     versions = CourseVersion.objects.filter(course=version.course_id)
     modules = list(version.modules.all())
     ids = {module.pk: uuid7() for module in modules}

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from core.text import fold
-from participants.models import DisplacementEpisode, Participant
+from participants.models import Participant
+from participants.services.displacement import say_first_status
 from trainings.models import Cohort
 from trainings.registration import Registered
 from trainings.services.enrolments import enrol
@@ -47,9 +48,7 @@ def load_people(*, cohort: Cohort, people: Sequence[Registered], by: User) -> Lo
             continue
         known.add(who)
         person.save(force_insert=True)
-        DisplacementEpisode.objects.create(
-            participant=person, status=said.status, from_on=cohort.starts_on
-        )
+        say_first_status(participant=person, status=said.status, from_on=cohort.starts_on)
         enrol(
             cohort=cohort, participant=person, from_on=cohort.starts_on, agreed=said.agreed, by=by
         )

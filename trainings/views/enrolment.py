@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.access import StaffRequest, require_permission
 from accounts.roles import Permission
 from participants.models import Participant
+from participants.services.displacement import say_first_status
 from participants.services.people import add_person
 from trainings.access import may_at, require_at
 from trainings.forms.enrolment import EnrolKnownForm, EnrolNewForm, ExcuseForm, WithdrawForm
@@ -107,6 +108,9 @@ def _enrol(request: StaffRequest, cohort: Cohort, form: forms.Form) -> Enrolment
             )
         except Participant.DoesNotExist as missing:
             raise Http404 from missing
+        if said["status"]:
+            since = min(said["from_on"], cohort.starts_on)
+            say_first_status(participant=participant, status=said["status"], from_on=since)
     else:
         people = Participant.objects.visible_to(request.user)
         here = people.filter(project_sites__contains=[cohort.project_site_id])
