@@ -55,6 +55,9 @@ class SiteForm(forms.ModelForm):  # type: ignore[type-arg]
 class PlaceAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     """An admin whose rows depend on who asks."""
 
+    class Media:
+        css = {"all": ["css/catalogue.css"]}
+
     def history_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         """Say no to whoever edits no places before looking for the row among hers."""
         if not self.has_view_or_change_permission(request):
@@ -145,7 +148,7 @@ class HolidayAdmin(PlaceAdmin):
 
 
 @admin.register(Project)
-class ProjectAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class ProjectAdmin(PlaceAdmin):
     """Who pays, and from when to when."""
 
     list_display = ("name", "code", "donor", "starts_on", "ends_on")
@@ -156,7 +159,7 @@ class ProjectAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
 
 
 @admin.register(ProjectSite)
-class ProjectSiteAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class ProjectSiteAdmin(PlaceAdmin):
     """A project at a site."""
 
     list_display = ("project", "site")

@@ -21,6 +21,9 @@ from trainings.truths import TRIGGERS
 class CourseAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     """A course with its titles in four languages."""
 
+    class Media:
+        css = {"all": ["css/catalogue.css"]}
+
     list_display = ("title_ar", "title_en", "code")
     search_fields = ("title_ar", "title_en", "code")
     fieldsets = (
@@ -82,6 +85,9 @@ class ModuleInline(admin.StackedInline):  # type: ignore[type-arg]
 @admin.register(CourseVersion)
 class CourseVersionAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     """A version: a draft is edited, a published one is frozen, and a new draft made from it."""
+
+    class Media:
+        css = {"all": ["css/catalogue.css"]}
 
     list_display = ("course", "number", "state", "capacity")
     list_filter = ("state",)
