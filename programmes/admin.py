@@ -7,11 +7,13 @@ from zoneinfo import available_timezones
 
 from django import forms
 from django.contrib import admin
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.contrib.admin.widgets import AdminTextInputWidget
+from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from core.admin import CarefulAdmin
 from programmes.models import AdminArea, Holiday, Project, ProjectSite, Room, Site
 
 
@@ -27,6 +29,15 @@ def her_sites(request: HttpRequest) -> QuerySet[Site]:
         return Site.objects.all()
     scope = request.user.scope  # type: ignore[union-attr]
     return Site.objects.filter(project_sites__in=scope.where("places_edit")).distinct()
+
+
+def her_governorates(request: HttpRequest) -> QuerySet[AdminArea]:
+    """The governorates in which her sites lie."""
+    governorates = AdminArea.objects.filter(level=AdminArea.Level.GOVERNORATE)
+    if runs_the_system(request):
+        return governorates
+    codes = {area[:5] for area in her_sites(request).values_list("area", flat=True)}
+    return governorates.filter(pk__in=codes)
 
 
 class SiteForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -52,21 +63,8 @@ class SiteForm(forms.ModelForm):  # type: ignore[type-arg]
         return zone
 
 
-class PlaceAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
-    """An admin whose rows depend on who asks."""
-
-    class Media:
-        css = {"all": ["css/catalogue.css"]}
-
-    def history_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        """Say no to whoever edits no places before looking for the row among hers."""
-        if not self.has_view_or_change_permission(request):
-            raise PermissionDenied
-        return super().history_view(request, *args, **kwargs)
-
-
 @admin.register(Site)
-class SiteAdmin(PlaceAdmin):
+class SiteAdmin(CarefulAdmin):
     """Where it happens."""
 
     form = SiteForm
@@ -76,6 +74,15 @@ class SiteAdmin(PlaceAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Site]:
         """Her own sites."""
         return super().get_queryset(request).filter(pk__in=her_sites(request))
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Her site stays in her governorates: they decide which holidays are hers."""
+        if db_field.name == "area" and not runs_the_system(request):
+            inside = Q(pk__in=[])
+            for governorate in her_governorates(request):
+                inside |= Q(pk__startswith=governorate.pk)
+            kwargs["queryset"] = AdminArea.objects.filter(inside)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """A new site is joined to projects, which the system administrator does."""
@@ -87,7 +94,7 @@ class SiteAdmin(PlaceAdmin):
 
 
 @admin.register(Room)
-class RoomAdmin(PlaceAdmin):
+class RoomAdmin(CarefulAdmin):
     """The rooms of her sites."""
 
     list_display = ("name_ar", "name_en", "site", "kind", "seats")
@@ -97,6 +104,16 @@ class RoomAdmin(PlaceAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Room]:
         """Rooms of her own sites."""
         return super().get_queryset(request).filter(site__in=her_sites(request))
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        """A room does not move: sessions were held in it, at its site."""
+        return ("site",) if obj else ()
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Numbers are plain text fields, which take digits of three scripts on every phone."""
+        if db_field.name in ("seats", "tables", "area_m2"):
+            kwargs["widget"] = AdminTextInputWidget(attrs={"inputmode": "numeric"})
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         """She puts rooms into her own sites."""
@@ -110,7 +127,7 @@ class RoomAdmin(PlaceAdmin):
 
 
 @admin.register(Holiday)
-class HolidayAdmin(PlaceAdmin):
+class HolidayAdmin(CarefulAdmin):
     """Holidays of her governorates; those of the whole country are the system administrator's."""
 
     list_display = ("on_day", "name_ar", "name_en", "governorate", "is_tentative")
@@ -121,12 +138,12 @@ class HolidayAdmin(PlaceAdmin):
         holidays = super().get_queryset(request)
         if runs_the_system(request):
             return holidays
-        return holidays.filter(Q(governorate=None) | Q(governorate__in=self._hers(request)))
+        return holidays.filter(Q(governorate=None) | Q(governorate__in=her_governorates(request)))
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         """Her governorates alone; everywhere is for the system administrator."""
         if db_field.name == "governorate":
-            kwargs["queryset"] = self._hers(request)
+            kwargs["queryset"] = her_governorates(request)
             kwargs["required"] = not runs_the_system(request)
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
@@ -139,16 +156,9 @@ class HolidayAdmin(PlaceAdmin):
         """The same for taking it away."""
         return self.has_change_permission(request, obj)
 
-    def _hers(self, request: HttpRequest) -> QuerySet[AdminArea]:
-        governorates = AdminArea.objects.filter(level=AdminArea.Level.GOVERNORATE)
-        if runs_the_system(request):
-            return governorates
-        codes = {area[:5] for area in her_sites(request).values_list("area", flat=True)}
-        return governorates.filter(pk__in=codes)
-
 
 @admin.register(Project)
-class ProjectAdmin(PlaceAdmin):
+class ProjectAdmin(CarefulAdmin):
     """Who pays, and from when to when."""
 
     list_display = ("name", "code", "donor", "starts_on", "ends_on")
@@ -159,11 +169,15 @@ class ProjectAdmin(PlaceAdmin):
 
 
 @admin.register(ProjectSite)
-class ProjectSiteAdmin(PlaceAdmin):
+class ProjectSiteAdmin(CarefulAdmin):
     """A project at a site."""
 
     list_display = ("project", "site")
     list_select_related = ("project", "site")
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        """The pair stays: every row of scope points to it."""
+        return ("project", "site") if obj else ()
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """What happened there belongs to the pair."""

@@ -6,33 +6,60 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
 from django.contrib.admin.widgets import AdminTextInputWidget
+from django.db import IntegrityError
 from django.db.models import QuerySet
+from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.html import format_html_join
 from django.utils.translation import gettext_lazy as _
 
+from core.admin import CarefulAdmin
 from trainings.models import Course, CourseVersion, Module
 from trainings.services import catalogue
 from trainings.services.refusals import CannotChange
-from trainings.truths import TRIGGERS
+from trainings.truths import TRIGGERS, sentence_of
+
+
+class CatalogueAdmin(CarefulAdmin):
+    """An admin that knows the sentences of the truths of this room."""
+
+    def sentence(self, refusal: IntegrityError) -> str:
+        """What she reads when the database kept a truth."""
+        return sentence_of(refusal)
 
 
 @admin.register(Course)
-class CourseAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class CourseAdmin(CatalogueAdmin):
     """A course with its titles in four languages."""
-
-    class Media:
-        css = {"all": ["css/catalogue.css"]}
 
     list_display = ("title_ar", "title_en", "code")
     search_fields = ("title_ar", "title_en", "code")
+    readonly_fields = ("versions",)
     fieldsets = (
         (None, {"fields": ("code", "title_ar", "title_en", "title_ckb", "title_tr")}),
         (
             _("Description"),
             {"fields": ("description_ar", "description_en", "description_ckb", "description_tr")},
         ),
+        (_("Versions"), {"fields": ("versions",)}),
     )
+
+    @admin.display(description=_("versions"))
+    def versions(self, course: Course) -> str:
+        """A link to each version, the newest first."""
+        page = "admin:trainings_courseversion_change"
+        return format_html_join(
+            " · ",
+            '<a href="{}">{} ({})</a>',
+            (
+                (reverse(page, args=[version.pk]), version.number, version.get_state_display())
+                for version in course.versions.all()
+            ),
+        )
 
     def has_delete_permission(self, request: HttpRequest, obj: Course | None = None) -> bool:
         """Only a course without versions."""
@@ -40,10 +67,30 @@ class CourseAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         return allowed and (obj is None or not obj.versions.exists())
 
 
+class ModuleFormSet(BaseInlineFormSet):  # type: ignore[type-arg]
+    """The modules as they are posted together: days, and what lies inside them."""
+
+    def clean(self) -> None:
+        """Refuse a day that lies inside another, or goes away under its dialogue."""
+        super().clean()
+        rows = [form for form in self.forms if hasattr(form, "cleaned_data")]
+        gone = {form.instance.pk for form in rows if form.cleaned_data.get("DELETE")}
+        within = {form.instance.pk for form in rows if form.cleaned_data.get("inside")} - gone
+        for form in rows:
+            day = form.cleaned_data.get("inside")
+            if day is None or form.instance.pk in gone:
+                continue
+            if day.pk in gone:
+                form.add_error("inside", _("The day of this module is being removed."))
+            elif day.pk in within:
+                form.add_error("inside", _("That module lies inside another day itself."))
+
+
 class ModuleInline(admin.StackedInline):  # type: ignore[type-arg]
     """The modules of a version, in order."""
 
     model = Module
+    formset = ModuleFormSet
     extra = 0
     ordering = ("number",)
     fields = (
@@ -83,11 +130,8 @@ class ModuleInline(admin.StackedInline):  # type: ignore[type-arg]
 
 
 @admin.register(CourseVersion)
-class CourseVersionAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class CourseVersionAdmin(CatalogueAdmin):
     """A version: a draft is edited, a published one is frozen, and a new draft made from it."""
-
-    class Media:
-        css = {"all": ["css/catalogue.css"]}
 
     list_display = ("course", "number", "state", "capacity")
     list_filter = ("state",)
@@ -100,6 +144,18 @@ class CourseVersionAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         ("capacity", "completion_percent", "balance_percent"),
         ("reasons_policy", "prerequisite"),
     )
+
+    def changeform_view(
+        self, request: HttpRequest, object_id: str | None = None, *args: Any, **kwargs: Any
+    ) -> Any:
+        """Say that a published version is frozen, instead of closing the door."""
+        if object_id and request.method == "POST" and self.has_view_permission(request):
+            version = self.get_object(request, unquote(object_id))
+            if version and version.is_frozen:
+                frozen = str(TRIGGERS["course_version_frozen"])
+                self.message_user(request, frozen, messages.ERROR)
+                return redirect(request.get_full_path())
+        return super().changeform_view(request, object_id, *args, **kwargs)
 
     def get_fieldsets(self, request: HttpRequest, obj: CourseVersion | None = None) -> Any:
         """Say of a published version why nothing on the page can be changed."""
@@ -148,5 +204,8 @@ class CourseVersionAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
             except CannotChange as refusal:
                 for sentence in refusal.sentences:
                     self.message_user(request, f"{version}: {sentence}", messages.ERROR)
+            except IntegrityError as refusal:
+                told = f"{version}: {self.sentence(refusal)}"
+                self.message_user(request, told, messages.ERROR)
             else:
                 self.message_user(request, f"{version}: {done}", messages.SUCCESS)

@@ -10,6 +10,8 @@ from core.ids import uuid7
 from trainings.models import Course, CourseVersion, Module
 from trainings.services.refusals import CannotChange
 
+LAST_NUMBER = 2**15 - 1
+
 
 @transaction.atomic
 def publish(version: CourseVersion) -> None:
@@ -17,6 +19,8 @@ def publish(version: CourseVersion) -> None:
     version = CourseVersion.objects.select_for_update(of=("self",)).get(pk=version.pk)
     if version.state == CourseVersion.State.DRAFT and not version.modules.exists():
         raise CannotChange(_("This version has no modules."))
+    if version.modules.filter(topic_ar="").exists():
+        raise CannotChange(_("A module has no topic in Arabic."))
     if version.modules.filter(inside__inside__isnull=False).exists():
         raise CannotChange(_("A dialogue lies inside a day, not inside another dialogue."))
     version.state = CourseVersion.State.PUBLISHED
@@ -39,12 +43,15 @@ def draft_from(version: CourseVersion) -> CourseVersion:
     # Two who make one at the same time get two numbers.
     Course.objects.select_for_update(no_key=True).get(pk=version.course_id)
     versions = CourseVersion.objects.filter(course=version.course_id)
+    number = versions.aggregate(last=Max("number"))["last"] + 1
+    if number > LAST_NUMBER:
+        raise CannotChange(_("This course has no version number left."))
     modules = list(version.modules.all())
     ids = {module.pk: uuid7() for module in modules}
     draft = CourseVersion.objects.get(pk=version.pk)
     draft.pk = uuid7()
     draft.state = CourseVersion.State.DRAFT
-    draft.number = versions.aggregate(last=Max("number"))["last"] + 1
+    draft.number = number
     draft.save(force_insert=True)
     for module in modules:
         module.pk, module.version = ids[module.pk], draft
