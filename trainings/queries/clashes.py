@@ -33,12 +33,13 @@ class Clash:
 
     def __str__(self) -> str:
         return _(
-            "Session %(number)s on %(day)s, %(hours)s: the room is taken by "
+            "Session %(number)s on %(day)s, %(hours)s: %(room)s is taken by "
             "%(course)s, %(cohort)s, %(other_hours)s."
         ) % {
             "number": self.wanted.number,
             "day": day_text(self.wanted.starts_at),
             "hours": hours_text(self.wanted.starts_at, self.wanted.ends_at),
+            "room": self.other.room,
             "course": self.other.cohort.version.course.title,
             "cohort": self.other.cohort.name,
             "other_hours": hours_text(self.other.starts_at, self.other.ends_at),
@@ -73,7 +74,7 @@ def clashes(wanted: Sequence[Wanted], *, leaving_out: Collection[UUID] = ()) -> 
             ],
         )
         found = cursor.fetchall()
-    others = Session.objects.select_related("cohort__version__course").in_bulk(
+    others = Session.objects.select_related("cohort__version__course", "room").in_bulk(
         [session_id for _place, session_id in found]
     )
     return [Clash(wanted[place], others[session_id]) for place, session_id in found]

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from django.db import IntegrityError, connection, transaction
 
 from trainings.models import Session
-from trainings.queries.room_clash import clash_text, room_clash
+from trainings.queries.clashes import Wanted, clashes
 from trainings.truths import constraint_of, sentence_of
 
 
@@ -28,7 +28,7 @@ def sessions_written(*sessions: Session) -> Iterator[None]:
             yield
             _ask_what_waits_for_the_end()
     except IntegrityError as refusal:
-        raise CannotChange(_sentence(refusal, sessions)) from refusal
+        raise CannotChange(*_sentences(refusal, sessions)) from refusal
 
 
 def _ask_what_waits_for_the_end() -> None:
@@ -37,20 +37,14 @@ def _ask_what_waits_for_the_end() -> None:
         cursor.execute("SET CONSTRAINTS session_within_parent DEFERRED")
 
 
-def _sentence(refusal: IntegrityError, sessions: tuple[Session, ...]) -> str:
+def _sentences(refusal: IntegrityError, sessions: tuple[Session, ...]) -> list[str]:
     if constraint_of(refusal) == "session_one_family_per_room_at_a_time":
-        for session in sessions:
-            if clash := _clash(session):
-                return clash_text(clash)
-    return sentence_of(refusal)
-
-
-def _clash(session: Session) -> Session | None:
-    if session.room_id is None:
-        return None
-    return room_clash(
-        room_id=session.room_id,
-        starts_at=session.starts_at,
-        ends_at=session.ends_at,
-        family=session.parent_id or session.pk,
-    )
+        wanted = [
+            Wanted(session.number, session.room_id, session.starts_at, session.ends_at)
+            for session in sessions
+            if session.room_id is not None
+        ]
+        family = {session.parent_id or session.pk for session in sessions}
+        if found := clashes(wanted, leaving_out=family):
+            return [str(found[0])]
+    return [sentence_of(refusal)]
