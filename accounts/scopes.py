@@ -62,11 +62,6 @@ def scope_of(user: User) -> Scope:
     return scope
 
 
-def forget_scope(user: User) -> None:
-    """Have the scope read again, after a grant has changed."""
-    user.__dict__.pop("_scope", None)
-
-
 def build_scope(user_id: UUID, granted: Mapping[str, Sequence[int]], today: date) -> Scope:
     """Turn roles and their project sites into permissions and theirs."""
     roles = {role: frozenset(ids) for role, ids in granted.items() if role in Role.values}

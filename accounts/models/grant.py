@@ -58,7 +58,3 @@ class Grant(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_role_display()}"
-
-    def is_active_on(self, day: date) -> bool:
-        """True when it opens something on a day."""
-        return self.from_on <= day and (self.to_on is None or self.to_on > day)

@@ -30,10 +30,7 @@ def add_walk_in_person(
     person = Participant(
         id=person_id, given=given, father=father, phone=phone, project_sites=[project_site_id]
     )
-    try:
-        with transaction.atomic():
-            person.save(force_insert=True)
-    except IntegrityError:
+    if not _is_new(person):
         return False
     agree_in_words(participant_id=person_id, by=by, now=now)
     return True
@@ -45,9 +42,16 @@ def add_person(*, person_id: UUID, project_site_id: int, **said: str) -> Partici
     Raises Participant.DoesNotExist where the id belongs to another place.
     """
     person = Participant(id=person_id, project_sites=[project_site_id], **said)
+    if not _is_new(person):
+        return Participant.objects.get(pk=person_id, project_sites__contains=[project_site_id])
+    return person
+
+
+def _is_new(person: Participant) -> bool:
+    """Insert a person; False where her id is taken."""
     try:
         with transaction.atomic():
             person.save(force_insert=True)
     except IntegrityError:
-        return Participant.objects.get(pk=person_id, project_sites__contains=[project_site_id])
-    return person
+        return False
+    return True

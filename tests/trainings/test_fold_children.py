@@ -3,9 +3,9 @@
 import pytest
 
 from tests.trainings.event_builders import ENROLMENT, SESSION, event, named, row, source
-from trainings.events.fold import State, asked_ids, fold
+from trainings.events.fold import State, fold
 from trainings.events.follow import ChildSession, follow_id
-from trainings.events.values import How, Standing, Wrong
+from trainings.events.values import How, Standing
 
 DIALOGUE = ChildSession(id=named("dialogue"), starts_after_minutes=60, minutes=45)
 MAIN = (SESSION, ENROLMENT)
@@ -146,11 +146,3 @@ def test_phone_that_took_the_id_of_a_follow_stops_that_follow_alone():
 
     assert [decision.outcome for decision in folded.decisions] == ["applied", "applied"]
     assert [line.event.id for line in folded.log] == [taken.id, main.id]
-
-
-def test_log_is_asked_for_what_was_sent_and_what_would_follow():
-    main, other = event("main"), event("other", session=named("other"))
-
-    asked = asked_ids([main, other, Wrong("wrong_mark", id=named("wrong"))], CHILDREN)
-
-    assert asked == {main.id, other.id, follow_id(main.id, DIALOGUE.id)}

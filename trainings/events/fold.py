@@ -8,7 +8,7 @@ from typing import TypeAlias
 from uuid import UUID
 
 from trainings.events.decide import decide, known_as
-from trainings.events.follow import ChildSession, follow, follow_id
+from trainings.events.follow import ChildSession, follow
 from trainings.events.values import (
     Decided,
     Decision,
@@ -33,7 +33,7 @@ class State:
     """What the database tells before a batch of one author is decided.
 
     A row that is not named is fresh; a standing that is not named is NEVER. `known` answers for
-    every id of `asked_ids`, and `highest_seq` leaves follows out: they have no turn. `children`
+    every id that was sent or that a follows would have, and `highest_seq` leaves follows out: they have no turn. `children`
     are those sessions alone that may be marked now.
     """
 
@@ -82,19 +82,6 @@ def fold(events: Sequence[MarkEvent | Wrong], state: State) -> Folded:
         opened=ledger.opened,
         closed=frozenset(ledger.closed),
         state=replace(state, rows=ledger.rows, known=ledger.known, highest_seq=ledger.highest_seq),
-    )
-
-
-def asked_ids(
-    events: Sequence[MarkEvent | Wrong], children: Mapping[UUID, Sequence[ChildSession]]
-) -> frozenset[UUID]:
-    """Name every id that the log must be asked for before a batch is decided.
-
-    The ids of what would follow are among them: a phone can work them out and take one first.
-    """
-    made = [event for event in events if isinstance(event, MarkEvent)]
-    return frozenset(event.id for event in made) | frozenset(
-        follow_id(event.id, child.id) for event in made for child in children.get(event.session, ())
     )
 
 
