@@ -8,7 +8,9 @@ from datetime import date, time
 from typing import Any
 
 from django import forms
+from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from core.digits import to_ascii_digits
@@ -177,3 +179,9 @@ def cleaning_notes(form: forms.BaseForm) -> list[str]:
         for name, field in form.fields.items()
         if isinstance(field, LineField) and field.removed
     ]
+
+
+def tell_cleaning(request: HttpRequest, form: forms.BaseForm) -> None:
+    """Show those sentences on the next page."""
+    for note in cleaning_notes(form):
+        messages.info(request, note)

@@ -21,6 +21,7 @@ from accounts.models import Grant, User
 from accounts.queries.staff import colleagues_of, could_have_given
 from accounts.roles import Permission
 from accounts.services import staff as services
+from core.forms import tell_cleaning
 
 ON_A_PAGE = 50
 STAFF = require_permission(Permission.STAFF_MANAGE)
@@ -60,6 +61,7 @@ def staff_add(request: StaffRequest) -> HttpResponse:
         except services.CannotManage as refusal:
             form.add_error(None, str(refusal))
         else:
+            tell_cleaning(request, form)
             return _show_password(request, user, password)
     return render(request, "accounts/staff_add.html", {"form": form})
 

@@ -53,6 +53,15 @@ def test_coordinator_adds_a_colleague_who_signs_in_once_and_chooses_a_password(
     assert answer["Cache-Control"].count("no-store") == 1
 
 
+def test_unseen_characters_in_a_name_are_taken_out_and_told(client, coordinator, place):
+    form = new_colleague(place, full_name="هناء\u202e ستار")
+
+    answer = client.post(reverse("accounts:staff_add"), form)
+
+    assert User.objects.get(username="hanaa").full_name == "هناء ستار"
+    assert "Characters that nobody can see" in answer.content.decode()
+
+
 @pytest.mark.parametrize(
     ("changed", "sentence"),
     [

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.access import StaffRequest, require_permission
 from accounts.roles import Permission
+from core.forms import tell_cleaning
 from participants.models import Participant
 from participants.services.displacement import say_first_status
 from participants.services.people import add_person
@@ -52,6 +53,7 @@ def enrolment_add(request: StaffRequest, cohort_id: UUID) -> HttpResponse:
                 messages.error(request, sentence)
         else:
             _tell(request, cohort, enrolment)
+            tell_cleaning(request, form)
             return redirect("trainings:cohort_detail", cohort.pk)
     context: dict[str, Any] = {"cohort": cohort, "search": search, "known": known, "new": new}
     if search.is_bound and search.is_valid():

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.access import StaffRequest, require_permission
 from accounts.roles import Permission
+from core.forms import tell_cleaning
 from participants.models import Participant
 from trainings.forms.session_people import GuestForm, PersonSearchForm, WalkInForm
 from trainings.models import Enrolment, Session
@@ -76,6 +77,7 @@ def _add_walk_in(request: StaffRequest, session: Session) -> HttpResponse:
         return _page(request, session, walk_in=form)
     walk_in = form.walk_in(session.pk)
     result = add_walk_in(walk_in=walk_in, by=request.user)
+    tell_cleaning(request, form)
     if result.outcome != REJECTED:
         name = " ".join(filter(None, (walk_in.given, walk_in.father)))
         messages.success(request, _("%(name)s is on the roster of this day.") % {"name": name})
