@@ -33,8 +33,8 @@ class State:
     """What the database tells before a batch of one author is decided.
 
     A row that is not named is fresh; a standing that is not named is NEVER. `known` answers for
-    every id that was sent or that a follows would have, and `highest_seq` leaves follows out: they have no turn. `children`
-    are those sessions alone that may be marked now.
+    every id that was sent or that a follows would have, and `highest_seq` leaves follows out:
+    they have no turn. `children` are those sessions alone that may be marked now.
     """
 
     rows: Mapping[RowKey, Row] = field(default_factory=dict)
