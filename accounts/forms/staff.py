@@ -39,6 +39,8 @@ class GrantForm(forms.Form):
         if manages_everything(by.scope):
             place.required = False
             place.empty_label = _("everywhere")
+        elif len(only := place.queryset[:2]) == 1:
+            place.initial = only[0]
 
     def clean_to_on(self) -> Any:
         """Refuse a day that has passed."""
