@@ -29,6 +29,9 @@ REPORT_CONTACTS = env.str("REPORT_CONTACTS", default="Iraq Information Centre: 6
 
 INSTALLED_APPS = [
     "cohesion",
+    "dashboards",
+    "childcare",
+    "outreach",
     "trainings",
     "participants",
     "accounts",
@@ -174,7 +177,13 @@ LANGUAGES = [
     ("en", "English"),
     ("tr-iq", "Türkmençe"),
 ]
-LOCALE_PATHS = [BASE_DIR / "locale"]
+# Rooms that keep their own texts; the others share the first folder.
+LOCALE_PATHS = [
+    BASE_DIR / "locale",
+    BASE_DIR / "childcare" / "locale",
+    BASE_DIR / "outreach" / "locale",
+    BASE_DIR / "dashboards" / "locale",
+]
 FORMAT_MODULE_PATH = ["core.formats"]
 LANGUAGE_COOKIE_NAME = "language"
 USE_I18N = True

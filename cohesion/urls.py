@@ -15,6 +15,9 @@ urlpatterns = [
     path("system/", system, name="system"),
     path("", include("accounts.urls")),
     path("", include("trainings.urls")),
+    path("", include("childcare.urls")),
+    path("", include("outreach.urls")),
+    path("", include("dashboards.urls")),
     path("admin/", admin.site.urls),
 ]
 

@@ -12,9 +12,22 @@ from django.apps import apps
 from factory.django import DjangoModelFactory
 
 from tests import factories
+from tests.childcare import factories as childcare_factories
+from tests.dashboards import factories as dashboards_factories
+from tests.outreach import factories as outreach_factories
 
 ROOT = Path(__file__).resolve().parent.parent
-ROOMS = ("core", "programmes", "accounts", "participants", "trainings")
+ROOMS = (
+    "core",
+    "programmes",
+    "accounts",
+    "participants",
+    "trainings",
+    "childcare",
+    "outreach",
+    "dashboards",
+)
+FACTORIES = (factories, childcare_factories, outreach_factories, dashboards_factories)
 
 # Rows of the log are made by marking, never by hand.
 MADE_BY_SERVICES = {"Attendance", "AttendanceEvent", "Disagreement", "RejectedEvent", "Review"}
@@ -33,7 +46,8 @@ def test_every_model_has_a_factory():
     models = {model.__name__ for room in ROOMS for model in apps.get_app_config(room).get_models()}
     made = {
         value._meta.model.__name__
-        for value in vars(factories).values()
+        for module in FACTORIES
+        for value in vars(module).values()
         if isinstance(value, type)
         and issubclass(value, DjangoModelFactory)
         and value is not DjangoModelFactory

@@ -8,14 +8,21 @@ from pathlib import Path
 import polib
 import pytest
 
-LOCALE = Path(__file__).resolve().parent.parent / "locale"
+ROOT = Path(__file__).resolve().parent.parent
+LOCALE = ROOT / "locale"
 PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%[a-z]|\{\w*\}|</?\w+[^>]*>")
 NUMBER = re.compile(r"%\(\w+\)[ds]")
 # Arabic says none, one and two by the word itself.
 SAID_BY_THE_WORD = (0, 1, 2)
 
 
-@pytest.fixture(params=sorted(LOCALE.glob("*/LC_MESSAGES/*.po")), ids=lambda path: path.parts[-3])
+CATALOGUES = [
+    *sorted(LOCALE.glob("*/LC_MESSAGES/*.po")),
+    *sorted(ROOT.glob("[!.]*/locale/*/LC_MESSAGES/*.po")),
+]
+
+
+@pytest.fixture(params=CATALOGUES, ids=lambda path: str(path.relative_to(ROOT).parent.parent))
 def catalogue(request):
     return polib.pofile(request.param)
 

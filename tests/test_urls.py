@@ -12,7 +12,8 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from accounts.roles import Role
-from tests.url_table import DOOR, ROWS, Row
+from tests.url_row import DOOR, Row
+from tests.url_table import ROWS
 from tests.url_world import FATHER, GIVEN, HERE, OTHER_PROJECT, PHONE, PLACES, World
 
 pytestmark = pytest.mark.django_db

@@ -1,0 +1,1 @@
+"""The smallest valid row of each kind of this room."""
