@@ -27,7 +27,9 @@ def main() -> None:
     from django.core.management import execute_from_command_line
 
     from core.postgres import PostgresError, ensure_running
+    from core.scoping import SERVICE, Setting, by_default
 
+    by_default(Setting(SERVICE, service="command"))
     try:
         if _needs_database(sys.argv[1:]):
             ensure_running()

@@ -3,31 +3,45 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any
+from uuid import uuid4
 
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import SESSION_KEY
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import resolve_url
+from django.urls import reverse
 from django.utils import translation
 from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 
 from accounts.next_page import page_to_return_to
+from accounts.scopes import sites_ever
 from accounts.services.sign_in import is_over, touch
+from core.scoping import scope
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
 ANSWER_JSON = frozenset({"trainings:attendance_sync"})
 """Views that a script calls: signed out, they say 401 instead of showing the door."""
 
+RECEIVING = frozenset({"trainings:attendance_sync"})
+"""Views that take what was recorded while a right lasted, though it has ended since."""
+
 WITH_ONE_TIME_PASSWORD = frozenset(
     {"accounts:password_change", "accounts:sign_out", "accounts:language"}
 )
 """All that she may open, besides public pages, before she has chosen her own password."""
+
+
+@cache
+def _receiving() -> frozenset[str]:
+    return frozenset(map(reverse, RECEIVING))
 
 
 class SessionLimitsMiddleware:
@@ -44,6 +58,33 @@ class SessionLimitsMiddleware:
             else:
                 touch(request.session)
         return self.get_response(request)
+
+
+class ScopeMiddleware:
+    """One transaction for each request, in the scope of who asks; a 5xx answer takes it back.
+
+    The answer leaves after the commit. What is done later (a streamed answer, `on_commit`) enters
+    a scope of its own.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if not request.user.is_authenticated:
+            # The role of the process finds no row about a person, and a page may cost nothing.
+            return self.get_response(request)
+        user = request.user
+        late = request.path_info in _receiving()
+        with scope(
+            user,
+            receiving=sites_ever(user.pk, user.scope.today) if late else None,
+            request=uuid4().hex,
+        ):
+            response = self.get_response(request)
+            if response.status_code >= 500:
+                transaction.set_rollback(True)
+        return response
 
 
 class LanguageMiddleware:

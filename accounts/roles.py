@@ -85,6 +85,19 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.PROTECTION: frozenset({_P.REFERRALS_SEE}),
 }
 
+WITH_PEOPLE = frozenset(
+    {
+        Role.FIELD,
+        Role.FACILITATOR,
+        Role.COORDINATOR,
+        Role.MANAGER,
+        Role.CHILDCARE,
+        Role.OUTREACH,
+        Role.PROTECTION,
+    }
+)
+"""Roles that work with people by name; the database shows no row about a person to the others."""
+
 GRANTABLE: dict[Role, frozenset[Role]] = {
     Role.COORDINATOR: frozenset({Role.FIELD, Role.FACILITATOR, Role.CHILDCARE, Role.OUTREACH}),
     Role.MANAGER: frozenset(

@@ -11,8 +11,9 @@ from django.db.models import JSONField
 from django.db.models.expressions import RawSQL
 from django.utils import timezone
 
-from accounts.roles import PERMISSIONS, Role
+from accounts.roles import PERMISSIONS, WITH_PEOPLE, Role
 from core.scope import Scope
+from core.scoping import Sites
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -69,4 +70,21 @@ def build_scope(user_id: UUID, granted: Mapping[str, Sequence[int]], today: date
     for role, ids in roles.items():
         for permission in PERMISSIONS[Role(role)]:
             permissions[permission.value] = permissions.get(permission.value, frozenset()) | ids
-    return Scope(user_id, today, roles, permissions)
+    people = frozenset[int]().union(*(roles.get(role, ()) for role in WITH_PEOPLE))
+    return Scope(user_id, today, roles, permissions, people)
+
+
+_EVER = """(
+    SELECT coalesce(array_agg(DISTINCT ps.id), '{}')::text
+    FROM accounts_grant g
+    JOIN programmes_projectsite ps
+        ON (g.project_id IS NULL OR g.project_id = ps.project_id)
+        AND (g.site_id IS NULL OR g.site_id = ps.site_id)
+    WHERE g.user_id = %s AND g.role = ANY(%s) AND g.from_on <= %s
+        AND (g.to_on IS NULL OR g.to_on > g.from_on)
+)"""
+
+
+def sites_ever(user_id: UUID, today: date) -> Sites:
+    """Wherever somebody has or once had a role with people: receiving is wider than seeing."""
+    return Sites(_EVER, (user_id, sorted(WITH_PEOPLE), today))

@@ -21,6 +21,8 @@ class Scope:
     today: date
     roles: Mapping[str, frozenset[int]] = field(default_factory=dict)
     permissions: Mapping[str, frozenset[int]] = field(default_factory=dict)
+    # Where one of her roles works with people by name.
+    people: frozenset[int] = frozenset()
 
     @property
     def project_sites(self) -> frozenset[int]:

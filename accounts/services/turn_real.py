@@ -7,6 +7,7 @@ from django.db import connection, transaction
 
 from core.context import is_demo
 from core.models import Installation
+from core.scoping import as_owner
 
 STAYS = frozenset(
     {
@@ -35,7 +36,7 @@ def turn_real() -> None:
     if installation is None or not installation.is_demo:
         raise IsReal
     tables = [connection.ops.quote_name(table) for table in _tables_to_empty()]
-    with connection.cursor() as cursor:
+    with as_owner(), connection.cursor() as cursor:
         # A check that still waits for the end of the transaction keeps a table from being emptied.
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         # Without CASCADE: a row that stays and points to one that goes is a mistake to be told.

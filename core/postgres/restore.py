@@ -18,6 +18,7 @@ from core.postgres.client import connect
 from core.postgres.errors import PostgresError
 from core.postgres.pour import pour
 from core.postgres.programs import run_program
+from core.postgres.roles import allow, make_roles
 
 # The one restored into, and the one that was there before; both beside the database itself.
 FRESH, BEFORE = "{}_restoring", "{}_before_restore"
@@ -31,10 +32,11 @@ def restore(file: Path) -> str:
     name = str(connection.settings_dict["NAME"])
     fresh, before = (pattern.format(name[: LONGEST_NAME - 15]) for pattern in (FRESH, BEFORE))
     try:
+        make_roles()
         with _gone_if_it_fails(fresh):
             _make_fresh(name, fresh)
             pour(file, into=fresh)
-            _renew_restore_id(fresh)
+            _make_usable(fresh)
         connection.close()
         # The kept connections would stand in the way; the type lacks this method.
         connection.close_pool()  # type: ignore[attr-defined]
@@ -94,9 +96,10 @@ def _locale(row: dict[str, str | None]) -> sql.Composable:
     return sql.SQL(" ").join(words)
 
 
-def _renew_restore_id(fresh: str) -> None:
-    """A phone that sees another restore_id offers again what it had sent."""
+def _make_usable(fresh: str) -> None:
+    """Rights are no part of a dump; and a phone that sees another restore_id sends again."""
     with connect(fresh) as restored:
+        allow(lambda words: restored.execute(words.encode()))
         restored.execute("UPDATE core_installation SET restore_id = gen_random_uuid()")
 
 

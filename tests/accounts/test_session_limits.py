@@ -7,6 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from accounts.roles import Role
 from accounts.services import sign_in
 from core.context import is_demo
+from tests.counting import statements
 from tests.factories import staff
 
 pytestmark = pytest.mark.django_db
@@ -34,11 +35,11 @@ def queries(client, path="/help/"):
     is_demo()  # asked once per process
     with CaptureQueriesContext(connection) as captured:
         client.get(path)
-    return [query["sql"].split()[0] for query in captured]
+    return [sql.split()[0] for sql in statements(captured)]
 
 
-def test_page_costs_session_and_user_only(signed_in):
-    assert queries(signed_in) == ["SELECT", "SELECT"]
+def test_page_costs_session_user_and_scope_only(signed_in):
+    assert queries(signed_in) == ["SELECT", "SELECT", "SELECT"]
 
 
 def test_signed_out_page_costs_nothing(client):

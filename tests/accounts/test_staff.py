@@ -122,7 +122,7 @@ def test_list_asks_the_same_number_of_queries(
         staff(Role.FIELD, place)
     client.get(reverse("accounts:staff_list"))  # asks once per process whether this is a demo
 
-    with django_assert_num_queries(6):  # web session, user, places, count, people, grants
+    with django_assert_num_queries(7):  # web session, user, scope, places, count, people, grants
         client.get(reverse("accounts:staff_list"))
 
 

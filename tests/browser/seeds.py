@@ -5,12 +5,14 @@ from __future__ import annotations
 from django.apps import apps
 from django.db import connection
 
+from core.scoping import LOGIN, Setting, connections_as
+
 SCHEMA = "seeds"
 
 
 def keep_or_bring_back() -> None:
     """Keep a copy the first time, and bring it back once the tables were emptied."""
-    with connection.cursor() as cursor:
+    with connections_as(Setting(LOGIN)), connection.cursor() as cursor:
         cursor.execute("SELECT EXISTS (SELECT FROM programmes_adminarea)")
         is_full = cursor.fetchone()[0]
         cursor.execute("SELECT EXISTS (SELECT FROM pg_namespace WHERE nspname = %s)", [SCHEMA])

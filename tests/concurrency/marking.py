@@ -9,6 +9,8 @@ import time
 
 import django
 
+from core.scoping import SERVICE, Setting, by_default
+
 
 def prepare():
     """Bring the tables and a class of ten."""
@@ -59,6 +61,7 @@ def mark(number):
 
 if __name__ == "__main__":
     django.setup()
+    by_default(Setting(SERVICE, service="test"))
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     if sys.argv[1] == "prepare":
         prepare()

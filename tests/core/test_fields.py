@@ -5,6 +5,7 @@ from django.test.utils import isolate_apps
 
 from core import crypto
 from core.fields import EncryptedTextField
+from core.scoping import SERVICE, as_owner
 
 
 @pytest.fixture
@@ -20,8 +21,9 @@ def letter_model(db, settings, tmp_path):
             class Meta:
                 app_label = "core"
 
-    with connection.schema_editor() as editor:
+    with as_owner(), connection.schema_editor() as editor:
         editor.create_model(Letter)
+        editor.execute(f"GRANT ALL ON core_letter TO {SERVICE}")
     return Letter
 
 

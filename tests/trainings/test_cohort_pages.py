@@ -139,7 +139,7 @@ def test_list_of_cohorts_asks_the_same_number_of_queries(
         EnrolmentFactory(cohort=CohortFactory(project_site=place))
     client.get("/cohorts/")
 
-    with django_assert_num_queries(4):  # web session, user with scope, count, cohorts
+    with django_assert_num_queries(5):  # web session, user, scope, count, cohorts
         answer = client.get("/cohorts/")
 
     assert len(answer.context["page"]) == cohorts

@@ -1,5 +1,6 @@
 """The truths of marks, events and what waits: each broken once, each edge touched."""
 
+from contextlib import contextmanager
 from datetime import timedelta
 
 import pytest
@@ -298,13 +299,18 @@ def test_event_is_reviewed_once(row):
         review_of(event)
 
 
+@contextmanager
+def checked_at_its_end():
+    """Look at what the end of a transaction would look at."""
+    yield
+    connection.check_constraints()
+
+
 def test_winner_of_a_mark_is_an_event(row):
     ghost = AttendanceEvent(id=uuid7())
 
-    mark_of(row, ghost)
-
-    with pytest.raises(IntegrityError):
-        connection.check_constraints()
+    with pytest.raises(IntegrityError), transaction.atomic(), checked_at_its_end():
+        mark_of(row, ghost)
 
 
 def test_guest_is_there_for_her_one_day_only(row):

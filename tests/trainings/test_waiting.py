@@ -222,7 +222,7 @@ def test_late_marks_ask_the_same_number_of_queries(
     client.get(WAITING)
 
     # web session, user; count of disagreements; count, rows, marks; sites and projects twice
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         client.get(WAITING)
 
 
@@ -233,7 +233,7 @@ def test_page_asks_the_same_number_of_queries(client, manager_of, women, django_
     client.get(WAITING)
 
     # web session, user; count, rows, voices, marks; count of reviews; sites and projects twice
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         client.get(WAITING)
 
 

@@ -199,10 +199,21 @@ def children_of(sessions: dict[UUID, LockedSession]) -> dict[UUID, list[ChildSes
     return children
 
 
+OUT_OF_SIGHT = Known(fingerprint=b"", author=UUID(int=0))
+"""An event that is stored where its reader may not look: nothing is like it."""
+
+
 def read_state(
-    events: Sequence[MarkEvent], children: dict[UUID, list[ChildSession]], source: Source
+    events: Sequence[MarkEvent],
+    children: dict[UUID, list[ChildSession]],
+    source: Source,
+    *,
+    taken: frozenset[UUID] = frozenset(),
 ) -> Reading:
-    """Read rows, known ids, turns and places of a batch whose sessions are locked."""
+    """Read rows, known ids, turns and places of a batch whose sessions are locked.
+
+    `taken` are ids that the log refused before; those that it does not show are out of sight.
+    """
     asked = [(event.id, event.session, event.enrolment) for event in events]
     asked += [
         (follow_id(event.id, child.id), child.id, event.enrolment)
@@ -217,6 +228,8 @@ def read_state(
     for (event_id, session, enrolment), line in zip(asked, lines, strict=False):
         if line.fingerprint is not None and line.author is not None:
             known[event_id] = Known(fingerprint=bytes(line.fingerprint), author=line.author)
+        elif event_id in taken:
+            known[event_id] = OUT_OF_SIGHT
         if line.version is not None:
             rows[session, enrolment] = _row(line, line.version)
         if line.highest_seq is not None:

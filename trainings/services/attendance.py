@@ -24,7 +24,6 @@ from trainings.events.values import (
     Standing,
     Wrong,
 )
-from trainings.models import Session
 from trainings.queries.attendance_state import (
     LockedSession,
     Reading,
@@ -37,7 +36,6 @@ from trainings.services.attendance_standing import standing_of
 from trainings.services.attendance_write import (
     EventIdTaken,
     ask_for_review,
-    hold_sessions,
     insert_events,
     keep_bodies,
     keep_disagreements,
@@ -81,17 +79,19 @@ def record_batch(*, batch: Batch, by: User, deciding: bool = False) -> Recorded:
     """
     if any(event.source.author != by.pk for event in made_events(batch)):
         raise ValueError("A batch is recorded for its own author only.")
+    taken: frozenset[UUID] = frozenset()
     for _attempt in range(ATTEMPTS - 1):
         try:
-            return _record(batch, by, deciding)
-        except EventIdTaken:
-            # Once more: the event that came first is in the log by now, and can be compared.
-            continue
-    return _record(batch, by, deciding)
+            return _record(batch, by, deciding, taken)
+        except EventIdTaken as found:
+            # Once more: the event that came first is in the log by now, and can be compared; one
+            # that still cannot be read is of a place out of her scope.
+            taken |= found.ids
+    return _record(batch, by, deciding, taken)
 
 
 @transaction.atomic
-def _record(batch: Batch, by: User, deciding: bool) -> Recorded:
+def _record(batch: Batch, by: User, deciding: bool, taken: frozenset[UUID]) -> Recorded:
     now = timezone.now()
     events = made_events(batch)
     walk_ins = read_walk_ins(batch.people)
@@ -103,13 +103,11 @@ def _record(batch: Batch, by: User, deciding: bool) -> Recorded:
     people = add_walk_ins(walk_ins, sessions, by=by, now=now)
 
     source = Source(device=batch.device, author=by.pk)
-    reading = read_state(events, children_of(sessions), source)
+    reading = read_state(events, children_of(sessions), source, taken=taken)
     folded = fold(batch.events, _with_standings(reading, events, sessions, by, deciding))
 
-    position = insert_events(folded.log, sessions, by=by, now=now)
+    position = insert_events(folded, sessions, by=by, now=now)
     upsert_marks(folded, sessions)
-    if held := [key for key in folded.made_held if sessions[key].state == Session.State.PLANNED]:
-        hold_sessions(held, by=by, now=now)
     winners = {key: row.winner for key, row in reading.state.rows.items() if row.winner}
     keep_disagreements(folded, winners, sessions, by=by, now=now)
     ask_for_review(folded.log, sessions, now=now)

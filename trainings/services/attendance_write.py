@@ -23,6 +23,11 @@ if TYPE_CHECKING:
 # Positions follow the order of deciding. Rows go in by id: two transactions that bring the same
 # ids wait for each other in one order.
 _EVENTS = """
+WITH held AS (
+    UPDATE trainings_session
+    SET state = 'held', state_at = %(now)s::timestamptz, state_by_id = %(author)s::uuid
+    WHERE id = ANY(%(held)s::uuid[]) AND state = 'planned'
+)
 INSERT INTO trainings_attendanceevent (
     position, id, session_id, enrolment_id, cohort_id, project_site_id, author_id, device, seq,
     mark, minutes_late, left_early_minutes, reasons, note, how, base_version, client_time,
@@ -43,7 +48,7 @@ SELECT * FROM (
 ) made
 ORDER BY id
 ON CONFLICT (id) DO NOTHING
-RETURNING position
+RETURNING id, position
 """
 
 _MARKS = """
@@ -64,29 +69,33 @@ ON CONFLICT (session_id, enrolment_id) DO UPDATE SET
     winner_id = excluded.winner_id
 """
 
-_HELD = """
-UPDATE trainings_session SET state = 'held', state_at = %(now)s, state_by_id = %(by)s
-WHERE id = ANY(%(ids)s) AND state = 'planned'
-"""
-
 
 class EventIdTaken(Exception):
-    """Another transaction stored an event of that id meanwhile, for another session."""
+    """Events of some ids are stored already: by another transaction meanwhile, or out of sight."""
+
+    def __init__(self, ids: frozenset[UUID]) -> None:
+        super().__init__(ids)
+        self.ids = ids
 
 
 def insert_events(
-    log: Sequence[Decided], sessions: Mapping[UUID, LockedSession], *, by: User, now: datetime
+    folded: Folded, sessions: Mapping[UUID, LockedSession], *, by: User, now: datetime
 ) -> int:
-    """Add decided events to the log; answers the highest position, or 0 without events."""
+    """Add decided events to the log, and hold planned sessions where somebody was.
+
+    Answers the highest position, or 0 without events; raises EventIdTaken.
+    """
+    log = folded.log
     if not log:
         return 0
     rows = json.dumps([_event_row(line, sessions[line.event.session], now) for line in log])
+    held = list(folded.made_held)
     with connection.cursor() as cursor:
-        cursor.execute(_EVENTS, {"rows": rows, "author": by.pk, "now": now})
-        positions: list[int] = [position for (position,) in cursor.fetchall()]
-    if len(positions) != len(log):
-        raise EventIdTaken
-    return max(positions)
+        cursor.execute(_EVENTS, {"rows": rows, "author": by.pk, "now": now, "held": held})
+        stored: dict[UUID, int] = dict(cursor.fetchall())
+    if len(stored) != len(log):
+        raise EventIdTaken(frozenset(line.event.id for line in log) - stored.keys())
+    return max(stored.values())
 
 
 def upsert_marks(folded: Folded, sessions: Mapping[UUID, LockedSession]) -> None:
@@ -109,12 +118,6 @@ def upsert_marks(folded: Folded, sessions: Mapping[UUID, LockedSession]) -> None
     ]
     with connection.cursor() as cursor:
         cursor.execute(_MARKS, {"rows": json.dumps(rows)})
-
-
-def hold_sessions(ids: Iterable[UUID], *, by: User, now: datetime) -> None:
-    """Make planned sessions held, since somebody was there."""
-    with connection.cursor() as cursor:
-        cursor.execute(_HELD, {"ids": list(ids), "now": now, "by": by.pk})
 
 
 def keep_disagreements(

@@ -16,6 +16,7 @@ from django.db.migrations.executor import MigrationExecutor
 from core.crypto import make_keys_if_missing
 from core.models import Installation
 from core.postgres import PostgresError, ensure_running
+from core.postgres.roles import make_roles
 
 DEMOS = ["none", "story"]
 
@@ -41,6 +42,7 @@ class Command(BaseCommand):
         except PostgresError as problem:
             raise CommandError(str(problem)) from problem
         self._say("The database runs." if not started else "The database is started.")
+        make_roles()
         self._check()
         self._migrate()
         call_command("build_texts", stdout=self.stdout)

@@ -1,0 +1,110 @@
+"""The two roles without a password that the product works as, and what they may touch."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.db import connection
+
+from core.postgres.client import connect
+from core.scoping import APP, LOGIN, SERVICE, begin
+
+# Roles belong to the whole server: another database may be making them at this very moment.
+# From PostgreSQL 16 on, who signs in may become them without having their rights all the time.
+_MAKE = f"""
+DO $$
+DECLARE
+    name text;
+BEGIN
+    FOREACH name IN ARRAY ARRAY['{APP}', '{SERVICE}'] LOOP
+        IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = name) THEN
+            BEGIN
+                EXECUTE format('CREATE ROLE %I NOLOGIN', name);
+            EXCEPTION WHEN duplicate_object OR unique_violation THEN
+                NULL;
+            END;
+        END IF;
+        IF NOT pg_has_role(session_user, name, 'MEMBER') THEN
+            EXECUTE format(
+                CASE WHEN current_setting('server_version_num')::int >= 160000
+                    THEN 'GRANT %I TO %I WITH INHERIT FALSE, SET TRUE'
+                    ELSE 'GRANT %I TO %I' END,
+                name, session_user
+            );
+        END IF;
+    END LOOP;
+END $$
+"""
+
+# Trigger functions write the record and stay with the owner of the tables; functions that answer
+# across scopes belong to the service, whose policies open every row.
+_ALLOW = f"""
+DO $$
+DECLARE
+    answers regprocedure;
+BEGIN
+    GRANT USAGE ON SCHEMA public TO {APP}, {SERVICE};
+    GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {APP}, {SERVICE};
+    GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {APP}, {SERVICE};
+    REVOKE INSERT, UPDATE, DELETE ON django_migrations FROM {APP}, {SERVICE};
+    FOR answers IN
+        SELECT p.oid FROM pg_proc p
+        WHERE p.pronamespace = 'public'::regnamespace AND p.prosecdef
+            AND p.prorettype <> 'trigger'::regtype AND p.proowner = session_user::regrole
+            AND p.proname LIKE '%\\_across\\_scopes'
+    LOOP
+        IF NOT (SELECT rolsuper FROM pg_roles WHERE rolname = session_user) THEN
+            GRANT CREATE ON SCHEMA public TO {SERVICE};
+        END IF;
+        EXECUTE format('ALTER FUNCTION %s OWNER TO {SERVICE}', answers);
+        EXECUTE format('REVOKE ALL ON FUNCTION %s FROM PUBLIC', answers);
+        EXECUTE format('GRANT EXECUTE ON FUNCTION %s TO {APP}', answers);
+    END LOOP;
+END $$
+"""  # noqa: S608
+
+_KEEP = f"""
+DO $$
+BEGIN
+    IF to_regclass('{{table}}') IS NOT NULL THEN
+        REVOKE ALL ON {{table}} FROM {APP}, {SERVICE};
+        GRANT {{rights}} ON {{table}} TO {APP}, {SERVICE};
+    END IF;
+END $$
+"""
+
+RECORDS = {
+    "accounts_change": "SELECT",
+    "accounts_seal": "SELECT",
+    "accounts_look": "SELECT, INSERT",
+}
+"""What is written once and never again by the product; the rest of the rights is taken away."""
+
+
+def make_roles() -> None:
+    """See that both roles are there, by a connection that needs neither."""
+    with connect() as present:
+        present.execute(_MAKE.encode())
+
+
+def allow(execute: Callable[[str], Any]) -> None:
+    """Let both roles work with every table there is now, the record aside; said by the owner."""
+    execute(_ALLOW)
+    for table, rights in RECORDS.items():
+        execute(_KEEP.format(table=table, rights=rights))
+
+
+def begin_migrating(**kwargs: Any) -> None:
+    """The structure is changed by its owner."""
+    with connection.cursor() as cursor:
+        cursor.execute(_MAKE)
+        cursor.execute("SELECT set_config('role', %s, false)", [LOGIN])
+
+
+def end_migrating(**kwargs: Any) -> None:
+    """New tables are there to be worked with, and the owner is no longer needed."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('role', %s, false)", [LOGIN])
+        allow(cursor.execute)
+    begin(connection)
