@@ -22,6 +22,7 @@ from django.utils.translation import gettext as _
 
 from accounts.next_page import page_to_return_to
 from accounts.scopes import sites_ever
+from accounts.services.looks import note_denied
 from accounts.services.sign_in import is_over, touch
 from core.scoping import scope
 
@@ -37,6 +38,10 @@ WITH_ONE_TIME_PASSWORD = frozenset(
     {"accounts:password_change", "accounts:sign_out", "accounts:language"}
 )
 """All that she may open, besides public pages, before she has chosen her own password."""
+
+
+TURNED_AWAY = frozenset({403, 404})
+"""A missing permission, or a record that is somebody else's or nobody's."""
 
 
 @cache
@@ -84,6 +89,8 @@ class ScopeMiddleware:
             response = self.get_response(request)
             if response.status_code >= 500:
                 transaction.set_rollback(True)
+        if response.status_code in TURNED_AWAY:
+            note_denied(request, response.status_code)
         return response
 
 

@@ -64,22 +64,32 @@ BEGIN
 END $$
 """  # noqa: S608
 
-_KEEP = f"""
+# `{kind} {name}` is a table or a function that may not be there yet.
+_LIMIT = f"""
 DO $$
 BEGIN
-    IF to_regclass('{{table}}') IS NOT NULL THEN
-        REVOKE ALL ON {{table}} FROM {APP}, {SERVICE};
-        GRANT {{rights}} ON {{table}} TO {APP}, {SERVICE};
+    IF coalesce(to_regclass('{{name}}')::oid, to_regproc('{{name}}')::oid) IS NOT NULL THEN
+        REVOKE ALL ON {{kind}} {{name}} FROM PUBLIC, {APP}, {SERVICE};
+        GRANT {{rights}} ON {{kind}} {{name}} TO {{roles}};
     END IF;
 END $$
 """
+_limits: dict[str, str] = {}
 
-RECORDS = {
-    "accounts_change": "SELECT",
-    "accounts_seal": "SELECT",
-    "accounts_look": "SELECT, INSERT",
-}
-"""What is written once and never again by the product; the rest of the rights is taken away."""
+OWNER = "CURRENT_USER"
+"""Who signed in, while she says what the roles may do."""
+
+
+def limit_table(name: str, rights: str) -> None:
+    """Leave both roles only some rights on a table; from `AppConfig.ready()` of its room."""
+    _limits[name] = _LIMIT.format(kind="TABLE", name=name, rights=rights, roles=f"{APP}, {SERVICE}")
+
+
+def limit_function(name: str, *roles: str) -> None:
+    """Let only some roles call a function that works with its owner's rights."""
+    _limits[name] = _LIMIT.format(
+        kind="FUNCTION", name=name, rights="EXECUTE", roles=", ".join(roles)
+    )
 
 
 def make_roles() -> None:
@@ -89,10 +99,10 @@ def make_roles() -> None:
 
 
 def allow(execute: Callable[[str], Any]) -> None:
-    """Let both roles work with every table there is now, the record aside; said by the owner."""
+    """Let both roles work with every table there is, within its limits; said by the owner."""
     execute(_ALLOW)
-    for table, rights in RECORDS.items():
-        execute(_KEEP.format(table=table, rights=rights))
+    for words in _limits.values():
+        execute(words)
 
 
 def begin_migrating(**kwargs: Any) -> None:
