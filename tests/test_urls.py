@@ -8,9 +8,11 @@ from html.parser import HTMLParser
 
 import pytest
 from django.db import transaction
+from django.db.models import Q
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from accounts import visibility
 from accounts.roles import Role
 from tests.url_row import DOOR, Row
 from tests.url_table import ROWS
@@ -111,6 +113,28 @@ def test_address_opens_to_whom_the_table_says(title, world):
         found[f"{role} {where}"] = status(ask(path, row, user))
 
     assert found == expected(row)
+
+
+RECORDS = [title for title, row in ROWS.items() if row.elsewhere == 404]
+
+
+@pytest.mark.parametrize("title", RECORDS)
+def test_database_hides_what_a_view_forgot_to(title, world, monkeypatch):
+    """With the scope of every question switched off, another site's record is still not found."""
+    for key in visibility.registered():
+        monkeypatch.setitem(visibility._rules, key, lambda scope: Q())
+    row = ROWS[title]
+    path = path_of(title, row, world)
+
+    found = {
+        f"{role} {where}": status(ask(path, row, user))
+        for (role, where), user in world.people.items()
+        if role in row.opens_to.split() and role not in row.sees_all.split() and where != HERE
+        if not (row.by_site and where == OTHER_PROJECT)
+    }
+
+    assert found == dict.fromkeys(found, 404)
+    assert found
 
 
 class Addresses(HTMLParser):
