@@ -39,6 +39,7 @@ class Permission(models.TextChoices):
     CATALOGUE_EDIT = "catalogue_edit", _("edit the catalogue")
     PLACES_EDIT = "places_edit", _("edit places, rooms and holidays")
     SYSTEM_RUN = "system_run", _("run the system")
+    RECORD_SEE = "record_see", _("see who changed and who looked")
     REFERRALS_SEE = "referrals_see", _("see that referrals were made")
 
 
@@ -73,6 +74,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             _P.ATTENDANCE_DECIDE,
             _P.STAFF_MANAGE,
             _P.PERIOD_LOCK,
+            _P.RECORD_SEE,
         }
     ),
     # Statistics have no page yet, and working pages are for those who may open each record.

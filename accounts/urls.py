@@ -1,6 +1,6 @@
 from django.urls import path
 
-from accounts.views import own_settings, sign_in, staff, start
+from accounts.views import own_settings, record, sign_in, staff, start
 
 app_name = "accounts"
 urlpatterns = [
@@ -9,6 +9,7 @@ urlpatterns = [
     path("password/", own_settings.password_change, name="password_change"),
     path("language/", own_settings.language, name="language"),
     path("start/<str:token>/", start.first_administrator, name="first_administrator"),
+    path("looks/", record.looks, name="looks"),
     path("staff/", staff.staff_list, name="staff_list"),
     path("staff/add/", staff.staff_add, name="staff_add"),
     path("staff/<uuid:user_id>/", staff.staff_detail, name="staff_detail"),

@@ -40,6 +40,7 @@ WORK = (
     ),
     Page(_("Cohorts"), "trainings:cohort_list", (Permission.COHORT_SEE,)),
     Page(_("Waiting for you"), "trainings:waiting", (Permission.ATTENDANCE_DECIDE,)),
+    Page(_("Who looked"), "accounts:looks", (Permission.RECORD_SEE,)),
     Page(_("System"), "system", (Permission.SYSTEM_RUN,)),
     Page(_("Staff"), "accounts:staff_list", (Permission.STAFF_MANAGE,)),
     Page(_("Catalogue"), "admin:trainings_course_changelist", (Permission.CATALOGUE_EDIT,)),

@@ -14,6 +14,7 @@ urlpatterns = [
     path("safe/", report_card, name="report_card"),
     path("system/", system, name="system"),
     path("", include("accounts.urls")),
+    path("", include("participants.urls")),
     path("", include("trainings.urls")),
     path("", include("childcare.urls")),
     path("", include("outreach.urls")),

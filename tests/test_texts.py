@@ -8,6 +8,9 @@ from pathlib import Path
 import polib
 import pytest
 
+from tests.test_house import tracked
+from tests.texts_in_source import texts_of_python, texts_of_template
+
 ROOT = Path(__file__).resolve().parent.parent
 LOCALE = ROOT / "locale"
 PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%[a-z]|\{\w*\}|</?\w+[^>]*>")
@@ -37,6 +40,57 @@ def test_arabic_is_complete():
     assert len(arabic) > 800
     assert [entry.msgid for entry in arabic if not entry.translated()] == []
     assert {len(entry.msgstr_plural) for entry in arabic if entry.msgid_plural} == {6}
+
+
+def arabic_texts():
+    """Everything that any Arabic catalogue translates."""
+    return {
+        (entry.msgctxt, entry.msgid)
+        for path in CATALOGUES
+        if path.parts[-3] == "ar"
+        for entry in polib.pofile(path)
+        if entry.translated()
+    }
+
+
+def texts_in_source():
+    """Every text of the product that is marked for translation, with where it stands."""
+    found = {}
+    for path in tracked("*.py", "*.html"):
+        if {"tests", "bench", "migrations"} & set(path.relative_to(ROOT).parts):
+            continue
+        source = path.read_text(encoding="utf-8")
+        texts = texts_of_template if path.suffix == ".html" else texts_of_python
+        found |= {text: path.relative_to(ROOT) for text in texts(source)}
+    return found
+
+
+def test_every_text_of_the_source_is_there_in_arabic():
+    known = arabic_texts()
+
+    missing = {text: str(path) for text, path in texts_in_source().items() if text not in known}
+
+    assert missing == {}
+
+
+def test_texts_are_found_in_every_way_of_marking_them():
+    template = (
+        '{% translate "One" %}{% translate "Two" as two %}{% blocktranslate trimmed with a=b %}\n'
+        " 50% of\n {{ a }}{% endblocktranslate %}{% blocktranslate count n=n %}{{ n }} day"
+        '{% plural %}{{ n }} days{% endblocktranslate %}{{ x|default:_("Three") }}'
+        '{% translate "May" context "month" %}'
+    )
+    code = 'x = _("a" "b"); ngettext("c", "d", n); pgettext_lazy("e", "f"); _(x)'
+
+    assert list(texts_of_template(template)) == [
+        (None, "One"),
+        (None, "Two"),
+        (None, "50%% of %(a)s"),
+        (None, "%(n)s day"),
+        (None, "Three"),
+        ("month", "May"),
+    ]
+    assert list(texts_of_python(code)) == [(None, "ab"), (None, "c"), ("e", "f")]
 
 
 def test_no_text_is_a_guess(catalogue):

@@ -140,6 +140,13 @@ WAITING = {
     ),
 }
 
+RECORD = {
+    "accounts:looks": Row("manager"),
+    "participants:person_record": Row(
+        "manager", ids=lambda world: {"participant_id": world.participant.pk}, elsewhere=404
+    ),
+}
+
 COLLEAGUES = {
     "accounts:staff_list": Row(STAFF),
     "accounts:staff_add": Row(STAFF),
@@ -233,6 +240,7 @@ ROWS = (
     | AROUND_SESSIONS
     | COHORTS
     | WAITING
+    | RECORD
     | COLLEAGUES
     | ADMIN
     | EDITED

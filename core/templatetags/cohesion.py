@@ -60,6 +60,12 @@ def phone(number: str | None) -> str:
     return phone_text(number) if number else ""
 
 
+@register.filter
+def at(counts: dict[str, int], key: str) -> int:
+    """The count of a key, 0 where there is none."""
+    return counts.get(key, 0)
+
+
 @register.simple_tag
 def languages() -> list[tuple[str, str]]:
     """Every language under the name that its speakers give it, whatever the page speaks."""

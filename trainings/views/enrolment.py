@@ -14,7 +14,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.access import StaffRequest, require_permission
+from accounts.models import Look
 from accounts.roles import Permission
+from accounts.services.looks import note_look
 from core.forms import tell_cleaning
 from participants.models import Participant
 from participants.services.displacement import say_first_status
@@ -82,8 +84,17 @@ def enrolment_detail(request: StaffRequest, enrolment_id: UUID) -> HttpResponse:
             except CannotChange as refusal:
                 for sentence in refusal.sentences:
                     messages.error(request, sentence)
+    note_look(
+        Look.Kind.VIEW,
+        by=request.user,
+        page="trainings:enrolment_detail",
+        participant_id=enrolment.participant_id,
+        project_sites=[enrolment.project_site_id],
+        people=1,
+    )
     context = bound | {
         "enrolment": enrolment,
+        "may_see_record": may_at(request.user, Permission.RECORD_SEE, enrolment),
         "excuses": enrolment.planned_excuses.order_by("-from_on"),
         "may_change": may_at(request.user, Permission.PARTICIPANT_ADD, enrolment),
         "waits": enrolment.state in Enrolment.WITHOUT_A_PLACE,
@@ -94,7 +105,15 @@ def enrolment_detail(request: StaffRequest, enrolment_id: UUID) -> HttpResponse:
 def _found(request: StaffRequest, cohort: Cohort, words: str) -> list[Participant]:
     people = Participant.objects.visible_to(request.user).named(words)
     at_place = people.filter(project_sites__contains=[cohort.project_site_id])
-    return list(at_place.order_by("sort_key", "pk")[:MOST_FOUND])
+    found = list(at_place.order_by("sort_key", "pk")[:MOST_FOUND])
+    note_look(
+        Look.Kind.SEARCH,
+        by=request.user,
+        page="trainings:enrolment_add",
+        project_sites=[cohort.project_site_id],
+        people=len(found),
+    )
+    return found
 
 
 @transaction.atomic

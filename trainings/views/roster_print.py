@@ -9,7 +9,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from accounts.access import StaffRequest, require_permission
+from accounts.models import Look
 from accounts.roles import Permission
+from accounts.services.looks import note_look
 from trainings.models.marked import Mark
 from trainings.roster import rosters_of
 from trainings.views.roster import find_family
@@ -37,4 +39,11 @@ def session_print(request: StaffRequest, session_id: UUID) -> HttpResponse:
         "marks": Mark.choices,
         **heading(family.session, request.user),
     }
+    note_look(
+        Look.Kind.PRINT,
+        by=request.user,
+        page="trainings:session_print",
+        project_sites=[family.session.project_site_id],
+        people=len(lines),
+    )
     return render(request, "trainings/roster_print.html", context)

@@ -12,7 +12,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.access import StaffRequest, require_permission
+from accounts.models import Look
 from accounts.roles import Permission
+from accounts.services.looks import note_look
 from core.forms import tell_cleaning
 from participants.models import Participant
 from trainings.forms.session_people import GuestForm, PersonSearchForm, WalkInForm
@@ -49,7 +51,14 @@ def _page(
     if search is not None and search.is_bound and search.is_valid():
         words = search.cleaned_data["words"]
         context["words"] = words
-        context["found"] = find_people(words, session=session, user=request.user)
+        context["found"] = found = find_people(words, session=session, user=request.user)
+        note_look(
+            Look.Kind.SEARCH,
+            by=request.user,
+            page="trainings:session_person_add",
+            project_sites=[session.project_site_id],
+            people=len(found.people),
+        )
     return render(request, "trainings/session_people.html", context)
 
 

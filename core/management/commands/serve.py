@@ -10,6 +10,7 @@ import sys
 import time
 from argparse import ArgumentParser
 from http.client import HTTPConnection
+from io import StringIO
 from types import FrameType
 
 from django.conf import settings
@@ -108,6 +109,7 @@ class Command(BaseCommand):
                 if time.monotonic() >= dump_at:
                     dump_at += DUMP_EVERY
                     dump_of_today(settings.VAR_DIR)
+                    call_command("seal_audit", stdout=StringIO())
             except (PostgresError, OSError) as problem:
                 self._say(f"Attention: {problem}")
             time.sleep(LOOK_EVERY)
