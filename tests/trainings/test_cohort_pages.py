@@ -110,6 +110,22 @@ def test_clash_names_the_other_session_and_makes_nothing(client, wish, place):
     assert "المجموعة الأولى" in answer.content.decode()
 
 
+def test_clash_with_another_project_tells_its_hours_alone(client, wish, place):
+    elsewhere = ProjectSiteFactory(site=place.site)
+    SessionFactory(
+        cohort=CohortFactory(project_site=elsewhere, name="مجموعة سرية"),
+        room_id=wish["room"],
+        day=timezone.datetime(2027, 1, 3).date(),
+    )
+    form = wish | rows_of(client.post(PLAN, wish | {"step": "propose"})) | {"step": "create"}
+
+    page = client.post(PLAN, form).content.decode()
+
+    assert Cohort.objects.count() == 1
+    assert "another project, 9:00–12:00" in page
+    assert "مجموعة سرية" not in page
+
+
 def test_room_of_another_site_is_no_choice(client, wish):
     answer = client.post(PLAN, wish | {"room": str(RoomFactory().pk), "step": "propose"})
 

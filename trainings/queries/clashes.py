@@ -11,6 +11,7 @@ from django.db import connection
 from django.utils.translation import gettext as _
 
 from core.dates import day_text, hours_text
+from programmes.models import Room
 from trainings.models import Session
 
 
@@ -26,35 +27,42 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Clash:
-    """A wanted room, and the session that holds it."""
+    """A wanted room, and the hours of the session that holds it; `other` where she may see it."""
 
     wanted: Wanted
-    other: Session
+    room: Room
+    starts_at: datetime
+    ends_at: datetime
+    other: Session | None
 
     def __str__(self) -> str:
-        return _(
-            "Session %(number)s on %(day)s, %(hours)s: %(room)s is taken by "
-            "%(course)s, %(cohort)s, %(other_hours)s."
-        ) % {
+        told = {
             "number": self.wanted.number,
             "day": day_text(self.wanted.starts_at),
             "hours": hours_text(self.wanted.starts_at, self.wanted.ends_at),
-            "room": self.other.room,
-            "course": self.other.cohort.version.course.title,
-            "cohort": self.other.cohort.name,
-            "other_hours": hours_text(self.other.starts_at, self.other.ends_at),
+            "room": self.room,
+            "other_hours": hours_text(self.starts_at, self.ends_at),
         }
+        if self.other is None:
+            return (
+                _(
+                    "Session %(number)s on %(day)s, %(hours)s: %(room)s is taken by "
+                    "another project, %(other_hours)s."
+                )
+                % told
+            )
+        cohort = self.other.cohort
+        return _(
+            "Session %(number)s on %(day)s, %(hours)s: %(room)s is taken by "
+            "%(course)s, %(cohort)s, %(other_hours)s."
+        ) % (told | {"course": cohort.version.course.title, "cohort": cohort.name})
 
 
 _TAKEN = """
-SELECT DISTINCT wanted.place, coalesce(s.parent_id, s.id)
-FROM unnest(%s::int[], %s::uuid[], %s::timestamptz[], %s::timestamptz[])
-    AS wanted(place, room_id, starts_at, ends_at)
-JOIN trainings_session s ON s.room_id = wanted.room_id
-    AND s.state IN ('planned', 'held')
-    AND tstzrange(s.starts_at, s.ends_at) && tstzrange(wanted.starts_at, wanted.ends_at)
-WHERE coalesce(s.parent_id, s.id) <> ALL (%s::uuid[])
-ORDER BY 1
+SELECT place - 1, session_id, room_id, starts_at, ends_at
+FROM trainings_rooms_taken_across_scopes(
+    %s::uuid[], %s::timestamptz[], %s::timestamptz[], %s::uuid[]
+)
 """
 
 
@@ -66,7 +74,6 @@ def clashes(wanted: Sequence[Wanted], *, leaving_out: Collection[UUID] = ()) -> 
         cursor.execute(
             _TAKEN,
             [
-                list(range(len(wanted))),
                 [one.room_id for one in wanted],
                 [one.starts_at for one in wanted],
                 [one.ends_at for one in wanted],
@@ -74,7 +81,12 @@ def clashes(wanted: Sequence[Wanted], *, leaving_out: Collection[UUID] = ()) -> 
             ],
         )
         found = cursor.fetchall()
-    others = Session.objects.select_related("cohort__version__course", "room").in_bulk(
-        [session_id for _place, session_id in found]
+    # Where several projects share a site, the database shows those of her own alone.
+    others = Session.objects.select_related("cohort__version__course").in_bulk(
+        [session_id for _place, session_id, *_hours in found]
     )
-    return [Clash(wanted[place], others[session_id]) for place, session_id in found]
+    rooms = Room.objects.in_bulk({room_id for _place, _session, room_id, *_hours in found})
+    return [
+        Clash(wanted[place], rooms[room_id], starts_at, ends_at, others.get(session_id))
+        for place, session_id, room_id, starts_at, ends_at in found
+    ]
