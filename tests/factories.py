@@ -11,7 +11,18 @@ from factory.django import DjangoModelFactory
 
 from accounts.models import Grant, User
 from accounts.roles import Role
-from participants.models import Consent, ConsentText, DisplacementEpisode, Participant, Purpose
+from participants.models import (
+    CommunityIdentity,
+    Consent,
+    ConsentText,
+    DisplacementEpisode,
+    Functioning,
+    Household,
+    HouseholdMember,
+    IdentityValue,
+    Participant,
+    Purpose,
+)
 from programmes.models import AdminArea, Holiday, Project, ProjectSite, Room, Site
 from trainings.models import (
     Cohort,
@@ -149,6 +160,53 @@ class ConsentFactory(DjangoModelFactory):
     decision = Consent.Decision.AGREED
     how = Consent.How.VERBAL
     witnessed_by = factory.SubFactory(UserFactory)
+
+
+class FunctioningFactory(DjangoModelFactory):
+    class Meta:
+        model = Functioning
+
+    participant = factory.SubFactory(ParticipantFactory)
+    said_on = date(2026, 1, 1)
+
+
+class IdentityValueFactory(DjangoModelFactory):
+    class Meta:
+        model = IdentityValue
+
+    kind = IdentityValue.Kind.ETHNICITY
+    code = factory.Sequence(lambda n: f"answer-{n}")
+    name_ar = "أخرى"
+
+
+class CommunityIdentityFactory(DjangoModelFactory):
+    class Meta:
+        model = CommunityIdentity
+
+    participant = factory.SubFactory(ParticipantFactory)
+    ethnicity = "turkmen"
+    said_on = date(2026, 1, 1)
+
+
+class HouseholdFactory(DjangoModelFactory):
+    class Meta:
+        model = Household
+
+    project_site = factory.SubFactory(ProjectSiteFactory)
+
+
+class HouseholdMemberFactory(DjangoModelFactory):
+    class Meta:
+        model = HouseholdMember
+
+    household = factory.SubFactory(HouseholdFactory)
+    participant = factory.SubFactory(
+        ParticipantFactory,
+        project_sites=factory.LazyAttribute(
+            lambda person: [person.factory_parent.household.project_site_id]
+        ),
+    )
+    from_on = date(2026, 1, 1)
 
 
 class CourseFactory(DjangoModelFactory):

@@ -2,6 +2,22 @@
 
 from participants.models.consent import Consent, ConsentText, Purpose
 from participants.models.displacement import DisplacementEpisode
-from participants.models.participant import Participant
+from participants.models.functioning import Difficulty, Functioning
+from participants.models.household import Household, HouseholdMember
+from participants.models.identity import CommunityIdentity, IdentityValue
+from participants.models.participant import Participant, Spoken
 
-__all__ = ["Consent", "ConsentText", "DisplacementEpisode", "Participant", "Purpose"]
+__all__ = [
+    "CommunityIdentity",
+    "Consent",
+    "ConsentText",
+    "Difficulty",
+    "DisplacementEpisode",
+    "Functioning",
+    "Household",
+    "HouseholdMember",
+    "IdentityValue",
+    "Participant",
+    "Purpose",
+    "Spoken",
+]

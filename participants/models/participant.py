@@ -6,6 +6,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.visibility import visible
@@ -13,6 +14,7 @@ from core.collation import sort_key
 from core.fields import EncryptedTextField
 from core.ids import uuid7
 from core.text import fold
+from participants.births import OF_AGE, age_on, latest_birth
 from participants.models.name_key import NameKeyField
 
 if TYPE_CHECKING:
@@ -34,6 +36,18 @@ class ParticipantQuerySet(models.QuerySet["Participant"]):
         return found
 
 
+class Spoken(models.TextChoices):
+    """Languages of northern Iraq, by their codes in ISO 639."""
+
+    ARABIC = "ar", _("Arabic")
+    SORANI = "ckb", _("Kurdish (Sorani)")
+    KURMANJI = "kmr", _("Kurdish (Kurmanji)")
+    TURKMEN = "tr-iq", _("Turkmen")
+    SYRIAC = "syr", _("Syriac")
+    ENGLISH = "en", _("English")
+    OTHER = "other", _("another language")
+
+
 class Participant(models.Model):
     """A woman we serve, or a person she came with."""
 
@@ -47,6 +61,17 @@ class Participant(models.Model):
         MONTH = "month", _("month")
         YEAR = "year", _("year")
         ESTIMATED = "estimated", _("estimated")
+
+    class Literacy(models.TextChoices):
+        READS = "reads", _("reads and writes")
+        LITTLE = "little", _("reads and writes a little")
+        NONE = "none", _("does not read or write")
+
+    class BestTime(models.TextChoices):
+        MORNING = "morning", _("in the morning")
+        NOON = "noon", _("around noon")
+        AFTERNOON = "afternoon", _("in the afternoon")
+        EVENING = "evening", _("in the evening")
 
     class PhoneOwner(models.TextChoices):
         OWN = "own", _("her own")
@@ -70,7 +95,30 @@ class Participant(models.Model):
         _("whose phone"), max_length=9, choices=PhoneOwner, default=PhoneOwner.UNKNOWN
     )
     safe_to_call = models.BooleanField(_("safe to call"), null=True, blank=True)
+    best_time = models.CharField(
+        _("best time to call"), max_length=9, choices=BestTime, blank=True, default=""
+    )
+    area = models.ForeignKey(
+        "programmes.AdminArea",
+        models.PROTECT,
+        verbose_name=_("district"),
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    address = EncryptedTextField(_("address"), max_length=300, blank=True, default="")
     language = models.CharField(_("language"), max_length=5, blank=True, default="")
+    languages = ArrayField(
+        models.CharField(max_length=5, choices=Spoken),
+        verbose_name=_("languages she speaks"),
+        default=list,
+        blank=True,
+    )
+    literacy = models.CharField(
+        _("reading and writing"), max_length=6, choices=Literacy, blank=True, default=""
+    )
+    # What is still to be asked, such as "children for the playroom: 2" of a list.
+    to_complete = EncryptedTextField(_("to be completed"), max_length=500, blank=True, default="")
     # Where she was registered, enrolled or a guest; `services.reach` keeps it.
     project_sites = ArrayField(models.IntegerField(), default=list)
     created_at = models.DateTimeField(auto_now_add=True)
@@ -117,3 +165,11 @@ class Participant(models.Model):
     def full_name(self) -> str:
         """Her name as written, with the parts that are known."""
         return " ".join(filter(None, (self.given, self.father, self.grandfather, self.family)))
+
+    @property
+    def is_minor(self) -> bool:
+        """Whether she may be under 18 today; a birth date that is not exact counts for her."""
+        if self.born_on is None:
+            return False
+        born = latest_birth(self.born_on, self.born_precision)
+        return age_on(timezone.localdate(), born) < OF_AGE

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from participants.models import Consent, ConsentText, Purpose
+from participants.models import Consent, ConsentText, Participant, Purpose
+from participants.services.details import Decision
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -30,10 +32,31 @@ def agree_in_words(*, participant_id: UUID, by: User, now: datetime) -> None:
     )
 
 
-def latest_texts() -> list[ConsentText]:
-    """The newest text of each purpose that a person agrees to at the door."""
+def record_decisions(
+    *, person: Participant, decisions: Iterable[Decision], by: User, now: datetime
+) -> None:
+    """Keep what she and her guardian decided on some purposes, each on its newest text."""
+    said = list(decisions)
+    texts = {text.purpose: text for text in latest_texts([one.purpose for one in said])}
+    Consent.objects.bulk_create(
+        Consent(
+            participant=person,
+            text=texts[one.purpose],
+            decision=one.decision,
+            how=one.how,
+            given_by=one.given_by,
+            guardian=one.guardian,
+            decided_at=now,
+            witnessed_by=by,
+        )
+        for one in said
+    )
+
+
+def latest_texts(purposes: Collection[str] = AT_THE_DOOR) -> list[ConsentText]:
+    """The newest text of each purpose; of those that a person agrees to at the door by default."""
     return list(
-        ConsentText.objects.filter(purpose__in=AT_THE_DOOR)
+        ConsentText.objects.filter(purpose__in=purposes)
         .order_by("purpose", "-version")
         .distinct("purpose")
     )

@@ -7,7 +7,22 @@ from datetime import date
 from participants.models import DisplacementEpisode, Participant
 
 
-def say_first_status(*, participant: Participant, status: str, from_on: date) -> None:
+def say_first_status(
+    *,
+    participant: Participant,
+    status: str,
+    from_on: date,
+    origin: str = "",
+    shelter: str = "",
+    source: str = "",
+) -> None:
     """Keep the first status that is known of somebody; one that is there already stays."""
     if not participant.displacement_episodes.exists():
-        DisplacementEpisode.objects.create(participant=participant, status=status, from_on=from_on)
+        DisplacementEpisode.objects.create(
+            participant=participant,
+            status=status,
+            from_on=from_on,
+            origin_id=origin or None,
+            shelter=shelter,
+            source=source,
+        )
