@@ -287,7 +287,7 @@ class Migration(migrations.Migration):
                     "is_offered",
                     models.BooleanField(
                         default=True,
-                        help_text="What is not offered any more stays readable where it was answered.",
+                        help_text="What is not offered any more stays readable where it was answered.",  # noqa: E501
                         verbose_name="offered",
                     ),
                 ),
@@ -524,7 +524,7 @@ class Migration(migrations.Migration):
                             ("to_on", None), ("to_on__gt", models.F("from_on")), _connector="OR"
                         ),
                         name="household_member_not_empty",
-                        violation_error_message="She moves out after the day on which she moves in.",
+                        violation_error_message="She moves out after the day on which she moves in.",  # noqa: E501
                     ),
                     django.contrib.postgres.constraints.ExclusionConstraint(
                         expressions=[
@@ -540,7 +540,7 @@ class Migration(migrations.Migration):
                             ),
                         ],
                         name="household_member_one_at_a_time",
-                        violation_error_message="She lives in another household on some of these days.",
+                        violation_error_message="She lives in another household on some of these days.",  # noqa: E501
                     ),
                 ],
             },

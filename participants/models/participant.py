@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Self
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
@@ -11,14 +12,19 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.visibility import visible
 from core.collation import sort_key
-from core.fields import EncryptedTextField
+from core.fields import EncryptedTextField, KeyedIndexField
 from core.ids import uuid7
 from core.text import fold
 from participants.births import OF_AGE, age_on, latest_birth
 from participants.models.name_key import NameKeyField
+from participants.models.phone_keys import PhoneTailsField, tails_to_ask
 
 if TYPE_CHECKING:
     from core.scope import Scoped
+
+
+MADE = ("sort_key", "folded_name", "phone_index", "phone_tails")
+"""Columns that are made from others whenever a row is written."""
 
 
 class ParticipantQuerySet(models.QuerySet["Participant"]):
@@ -34,6 +40,15 @@ class ParticipantQuerySet(models.QuerySet["Participant"]):
         for word in words.split():
             found = found.filter(folded_name__contains=fold(word))
         return found
+
+    def with_phone(self, number: str) -> Self:
+        """Those with a whole number, written as +9647701234567."""
+        index = Participant._meta.get_field("phone_index")
+        return self.filter(phone_index__in=index.ask(number))
+
+    def with_last_digits(self, digits: str, project_sites: Iterable[int]) -> Self:
+        """Those whose phone ends in four digits, in the projects of some places."""
+        return self.filter(phone_tails__overlap=tails_to_ask(digits, project_sites))
 
 
 class Spoken(models.TextChoices):
@@ -91,6 +106,8 @@ class Participant(models.Model):
         _("how exact"), max_length=9, choices=Precision, blank=True, default=""
     )
     phone = EncryptedTextField(_("phone"), max_length=20, blank=True, default="")
+    phone_index = KeyedIndexField(of="phone")
+    phone_tails = PhoneTailsField()
     phone_owner = models.CharField(
         _("whose phone"), max_length=9, choices=PhoneOwner, default=PhoneOwner.UNKNOWN
     )
@@ -135,6 +152,8 @@ class Participant(models.Model):
         ordering = ["sort_key", "id"]
         indexes = [
             GinIndex(fields=["project_sites"], name="participant_project_sites"),
+            GinIndex(fields=["phone_tails"], name="participant_phone_tails"),
+            models.Index(fields=["phone_index"], name="participant_phone_index"),
             GinIndex(
                 fields=["folded_name"], opclasses=["gin_trgm_ops"], name="participant_folded_name"
             ),
@@ -160,6 +179,12 @@ class Participant(models.Model):
 
     def __str__(self) -> str:
         return self.full_name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Keep what is made from other columns true where only some are saved."""
+        if kwargs.get("update_fields") is not None:
+            kwargs["update_fields"] = {*kwargs["update_fields"], *MADE}
+        super().save(*args, **kwargs)
 
     @property
     def full_name(self) -> str:

@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from uuid import UUID
 
-from django.db.models import F, Func, IntegerField, Value
+from django.db import transaction
 
 from participants.models import Participant
 
 
+@transaction.atomic
 def reach(*, people: Iterable[UUID], project_site_id: int) -> None:
     """Make some people known at a project site, besides where they are known already."""
-    Participant.objects.filter(pk__in=list(people)).exclude(
+    new_here = Participant.objects.filter(pk__in=list(people)).exclude(
         project_sites__contains=[project_site_id]
-    ).update(
-        project_sites=Func(
-            F("project_sites"), Value(project_site_id, IntegerField()), function="array_append"
-        )
     )
+    # Saved one by one: the index of her phone is salted by the projects that know her.
+    for person in new_here.order_by("pk").select_for_update(no_key=True, of=("self",)):
+        person.project_sites = [*person.project_sites, project_site_id]
+        person.save(update_fields=["project_sites"])

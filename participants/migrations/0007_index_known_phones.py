@@ -1,0 +1,18 @@
+"""Make the indexes of phone numbers that were written down before there were any."""
+
+from django.apps.registry import Apps
+from django.db import migrations
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+
+
+def index(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
+    """Write both columns of everybody with a phone."""
+    people = apps.get_model("participants", "Participant").objects.filter(phone__isnull=False)
+    for person in people.only("phone", "project_sites").iterator():
+        person.save(update_fields=["phone_index", "phone_tails"])
+
+
+class Migration(migrations.Migration):
+    dependencies = [("participants", "0006_phone_keys")]
+
+    operations = [migrations.RunPython(index, migrations.RunPython.noop)]
