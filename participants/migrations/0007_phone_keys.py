@@ -9,7 +9,7 @@ import participants.models.phone_keys
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("participants", "0005_identity_values"),
+        ("participants", "0006_identity_values"),
         ("programmes", "0002_admin_areas"),
     ]
 

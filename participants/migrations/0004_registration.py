@@ -12,7 +12,7 @@ import core.ids
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("participants", "0002_consent_texts"),
+        ("participants", "0003_row_security"),
         ("programmes", "0002_admin_areas"),
     ]
 
