@@ -50,15 +50,18 @@ def _write_anew(model: Model) -> int:
 
 def _stale(model: Model, *, limit: int) -> list[Any]:
     """Primary keys of rows with a value that an older key wrote, in every transaction anew."""
-    table, key = model._meta.db_table, model._meta.pk
-    is_stale = sql.SQL(" OR ").join(
+    newest = crypto.newest_key()
+    is_stale = [
         sql.SQL("substring({} from 1 for {}) <> {}").format(
-            sql.Identifier(field.column), len(crypto.newest_key()), crypto.newest_key()
+            sql.Identifier(str(field.column)), len(newest), newest
         )
         for field in _encrypted(model)
-    )
+    ]
     question = sql.SQL("SELECT {} FROM {} WHERE {} LIMIT {}").format(
-        sql.Identifier(str(key.column)), sql.Identifier(table), is_stale, limit
+        sql.Identifier(str(model._meta.pk.column)),
+        sql.Identifier(model._meta.db_table),
+        sql.SQL(" OR ").join(is_stale),
+        limit,
     )
     with connection.cursor() as cursor:
         cursor.execute(question)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Self
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -16,6 +16,7 @@ from core.fields import EncryptedTextField, KeyedIndexField
 from core.ids import uuid7
 from core.text import fold
 from participants.births import OF_AGE, age_on, latest_birth
+from participants.models.canonical import CanonicalField, KnownAtField
 from participants.models.name_key import NameKeyField
 from participants.models.phone_keys import PhoneTailsField, tails_to_ask
 
@@ -40,6 +41,10 @@ class ParticipantQuerySet(models.QuerySet["Participant"]):
         for word in words.split():
             found = found.filter(folded_name__contains=fold(word))
         return found
+
+    def survivors(self) -> Self:
+        """One record a person: those that were not merged into another."""
+        return self.filter(canonical=F("pk"))
 
     def with_phone(self, number: str) -> Self:
         """Those with a whole number, written as +9647701234567."""
@@ -136,8 +141,15 @@ class Participant(models.Model):
     )
     # What is still to be asked, such as "children for the playroom: 2" of a list.
     to_complete = EncryptedTextField(_("to be completed"), max_length=500, blank=True, default="")
-    # Where she was registered, enrolled or a guest; `services.reach` keeps it.
+    # Who opens her record: where she was registered, enrolled or a guest, and where those were
+    # who turned out to be her. `known_at` is this record's own part; `services.reach` keeps both.
     project_sites = ArrayField(models.IntegerField(), default=list)
+    known_at = KnownAtField()
+    # Composite keys keep it one level deep; see the migration "merged people".
+    canonical = CanonicalField(
+        "self", models.PROTECT, related_name="records", editable=False, db_constraint=False
+    )
+    merged_at = models.DateTimeField(null=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
 
     # The same order on screen and on paper; every spelling found by search.
@@ -174,6 +186,12 @@ class Participant(models.Model):
                 condition=Q(project_sites__len__gt=0),
                 name="participant_belongs_somewhere",
                 violation_error_message=_("A person belongs to at least one project at a site."),
+            ),
+            models.CheckConstraint(
+                condition=Q(canonical=F("id"), merged_at=None)
+                | ~Q(canonical=F("id")) & Q(merged_at__isnull=False),
+                name="participant_merged_says_when",
+                violation_error_message=_("A record that was merged says when."),
             ),
         ]
 

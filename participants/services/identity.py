@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -10,6 +12,9 @@ from participants.models.identity import REFUSED
 from participants.queries.consents import agrees
 from participants.services.details import Identity
 from participants.services.refusals import CannotKeep
+
+if TYPE_CHECKING:
+    from accounts.models import User
 
 
 def keep_identity(*, person: Participant, said: Identity) -> None:
@@ -35,6 +40,12 @@ def keep_identity(*, person: Participant, said: Identity) -> None:
             "said_on": timezone.localdate(),
         },
     )
+
+
+def erase_identity(person: Participant, purpose: str, by: User) -> None:
+    """Erase what she said once she takes back that it is kept."""
+    if purpose == Purpose.COMMUNITY_IDENTITY:
+        CommunityIdentity.objects.filter(participant=person).delete()
 
 
 def _check(kind: str, code: str) -> None:

@@ -67,6 +67,10 @@ def _check_agreement(participant: Participant, by: User, *, agreed: bool) -> Non
     if not agreed:
         raise CannotChange(_("She has not agreed yet to take part and that her data is kept."))
     agree_in_words(participant_id=participant.pk, by=by, now=timezone.now())
+    if purposes_to_agree(participant):
+        raise CannotChange(
+            _("She is under 18, so her guardian has to agree too. Keep that on her page first.")
+        )
 
 
 def give_place(*, enrolment: Enrolment, from_on: date) -> Enrolment:
