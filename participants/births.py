@@ -21,3 +21,8 @@ def latest_birth(born_on: date, precision: str) -> date:
 def age_on(day: date, born_on: date) -> int:
     """Whole years between a birth and a day."""
     return day.year - born_on.year - ((day.month, day.day) < (born_on.month, born_on.day))
+
+
+def is_minor_at(born_on: date | None, precision: str, day: date) -> bool:
+    """Whether somebody may be under 18 on a day; a birth date that is not exact counts for her."""
+    return born_on is not None and age_on(day, latest_birth(born_on, precision)) < OF_AGE

@@ -15,7 +15,7 @@ from core.collation import sort_key
 from core.fields import EncryptedTextField, KeyedIndexField
 from core.ids import uuid7
 from core.text import fold
-from participants.births import OF_AGE, age_on, latest_birth
+from participants.births import is_minor_at
 from participants.models.canonical import CanonicalField, KnownAtField
 from participants.models.name_key import NameKeyField
 from participants.models.phone_keys import PhoneTailsField, tails_to_ask
@@ -211,8 +211,5 @@ class Participant(models.Model):
 
     @property
     def is_minor(self) -> bool:
-        """Whether she may be under 18 today; a birth date that is not exact counts for her."""
-        if self.born_on is None:
-            return False
-        born = latest_birth(self.born_on, self.born_precision)
-        return age_on(timezone.localdate(), born) < OF_AGE
+        """Whether she may be under 18 today."""
+        return is_minor_at(self.born_on, self.born_precision, timezone.localdate())
