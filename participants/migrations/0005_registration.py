@@ -12,7 +12,7 @@ import core.ids
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("participants", "0003_row_security"),
+        ("participants", "0004_record"),
         ("programmes", "0002_admin_areas"),
     ]
 

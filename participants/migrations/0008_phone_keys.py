@@ -9,7 +9,7 @@ import participants.models.phone_keys
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("participants", "0006_identity_values"),
+        ("participants", "0007_identity_values"),
         ("programmes", "0002_admin_areas"),
     ]
 

@@ -48,6 +48,6 @@ def unload(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("participants", "0005_more_consent_texts")]
+    dependencies = [("participants", "0006_more_consent_texts")]
 
     operations = [migrations.RunPython(load, unload)]

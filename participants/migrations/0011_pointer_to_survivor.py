@@ -7,7 +7,7 @@ import participants.models.canonical
 
 
 class Migration(migrations.Migration):
-    dependencies = [("participants", "0009_row_security")]
+    dependencies = [("participants", "0010_index_known_phones")]
 
     operations = [
         migrations.AddField(

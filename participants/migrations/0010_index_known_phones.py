@@ -16,6 +16,6 @@ def index(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("participants", "0007_phone_keys")]
+    dependencies = [("participants", "0009_protect_and_record")]
 
     operations = [migrations.RunPython(index, migrations.RunPython.noop)]

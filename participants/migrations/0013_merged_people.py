@@ -28,7 +28,7 @@ ALTER TABLE participants_participant
 
 
 class Migration(migrations.Migration):
-    dependencies = [("participants", "0011_everybody_is_herself")]
+    dependencies = [("participants", "0012_everybody_is_herself")]
 
     operations = [
         migrations.AlterField(

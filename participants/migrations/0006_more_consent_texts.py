@@ -168,6 +168,6 @@ def unload(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("participants", "0004_registration")]
+    dependencies = [("participants", "0005_registration")]
 
     operations = [migrations.RunPython(load, unload)]
