@@ -3,7 +3,7 @@
 from django.db import migrations
 
 from accounts.record import record_changes
-from core.row_security import protect_by_place, protect_through
+from core.row_security import PROJECT_SITES, protect, protect_through
 from participants.models.functioning import QUESTIONS
 
 OF_A_PERSON = {
@@ -24,7 +24,13 @@ class Migration(migrations.Migration):
     dependencies = [("participants", "0008_phone_keys")]
 
     operations = [
-        protect_by_place("participants_household"),
+        # Known where it was written down, and wherever somebody who lives there is known.
+        protect(
+            "participants_household",
+            f"participants_household.project_site_id = ANY ({PROJECT_SITES}) OR EXISTS ("
+            "SELECT FROM participants_householdmember member "
+            "WHERE member.household_id = participants_household.id)",
+        ),
         record_changes("participants_household"),
         *(
             protect_through(f"participants_{table}", "participant_id", "participants_participant")

@@ -62,6 +62,7 @@ class Registered:
 def register_person(*, details: PersonDetails, place: ProjectSite, by: User) -> Registered:
     """Add a person at a place with her status, identity and decisions.
 
+    Her identity is not kept at a site that does not ask for it.
     Raises CannotRegister, and then nothing is kept of her: where she refuses that her data is
     kept, where her identity is told without her consent to keep it, or where `person_id`
     belongs to somebody at another place.
@@ -82,7 +83,7 @@ def register_person(*, details: PersonDetails, place: ProjectSite, by: User) -> 
             person.save(force_insert=True)
     except IntegrityError:
         return Registered(_sent_before(details, place), is_new=False)
-    _keep_the_rest(person, details, by)
+    _keep_the_rest(person, details, place, by)
     return Registered(person, is_new=True)
 
 
@@ -104,7 +105,9 @@ def _sent_before(details: PersonDetails, place: ProjectSite) -> Participant:
     return known
 
 
-def _keep_the_rest(person: Participant, details: PersonDetails, by: User) -> None:
+def _keep_the_rest(
+    person: Participant, details: PersonDetails, place: ProjectSite, by: User
+) -> None:
     now = timezone.now()
     said = details.displacement
     if said is not None and said.status:
@@ -122,5 +125,5 @@ def _keep_the_rest(person: Participant, details: PersonDetails, by: User) -> Non
         )
     # Decisions first: her identity is kept only where she agrees to that.
     record_decisions(person=person, decisions=details.decisions, by=by, now=now)
-    if details.identity is not None:
+    if details.identity is not None and place.site.collects_identity:
         keep_identity(person=person, said=details.identity)
