@@ -34,6 +34,9 @@ class Permission(models.TextChoices):
     COHORT_PLAN = "cohort_plan", _("plan cohorts")
     COHORT_SEE = "cohort_see", _("see cohorts")
     PARTICIPANT_ADD = "participant_add", _("add people")
+    PEOPLE_SEE = "people_see", _("see people and their records")
+    PHONE_REVEAL = "phone_reveal", _("see a phone number whole")
+    PEOPLE_MERGE = "people_merge", _("say that two records are one woman")
     STAFF_MANAGE = "staff_manage", _("add colleagues")
     PERIOD_LOCK = "period_lock", _("lock a period")
     CATALOGUE_EDIT = "catalogue_edit", _("edit the catalogue")
@@ -52,6 +55,8 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             _P.SESSION_CHANGE,
             _P.COHORT_SEE,
             _P.PARTICIPANT_ADD,
+            _P.PEOPLE_SEE,
+            _P.PHONE_REVEAL,
         }
     ),
     Role.FACILITATOR: frozenset({_P.SESSIONS_SEE_ASSIGNED, _P.ATTENDANCE_RECORD_ASSIGNED}),
@@ -63,6 +68,9 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             _P.COHORT_PLAN,
             _P.COHORT_SEE,
             _P.PARTICIPANT_ADD,
+            _P.PEOPLE_SEE,
+            _P.PHONE_REVEAL,
+            _P.PEOPLE_MERGE,
             _P.STAFF_MANAGE,
             _P.PLACES_EDIT,
         }
@@ -71,6 +79,8 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
         {
             _P.SESSIONS_SEE,
             _P.COHORT_SEE,
+            _P.PEOPLE_SEE,
+            _P.PHONE_REVEAL,
             _P.ATTENDANCE_DECIDE,
             _P.STAFF_MANAGE,
             _P.PERIOD_LOCK,

@@ -39,6 +39,7 @@ WORK = (
         (Permission.SESSIONS_SEE, Permission.SESSIONS_SEE_ASSIGNED),
     ),
     Page(_("Cohorts"), "trainings:cohort_list", (Permission.COHORT_SEE,)),
+    Page(_("People"), "participants:people_list", (Permission.PEOPLE_SEE,)),
     Page(_("Waiting for you"), "trainings:waiting", (Permission.ATTENDANCE_DECIDE,)),
     Page(_("Who looked"), "accounts:looks", (Permission.RECORD_SEE,)),
     Page(_("System"), "system", (Permission.SYSTEM_RUN,)),

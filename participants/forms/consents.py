@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from core.forms import NameField
 from participants.models import Consent, ConsentText, Purpose
+from participants.queries.consents import Words
 from participants.services.consents import latest_texts
 from participants.services.details import Decision
 
 AGREED, REFUSED = Consent.Decision.AGREED, Consent.Decision.REFUSED
+WITHDRAWN = Consent.Decision.WITHDRAWN
 ANSWERS = [(AGREED.value, _("Yes")), (REFUSED.value, _("No"))]
 
 
@@ -73,9 +75,12 @@ class ConsentForm(forms.Form):
             return
         if not said.get("how") and "how" not in self.errors:
             self.add_error("how", _("Say how she decided."))
-        if is_minor and not said.get("guardian") and "guardian" not in self.errors:
+        # A no needs nobody else; a yes for an under-18 is two people's.
+        if not is_minor or AGREED not in self._answers().values():
+            return
+        if not said.get("guardian") and "guardian" not in self.errors:
             self.add_error("guardian", _("She is under 18: write who her guardian is."))
-        if is_minor and not said.get("assent") and "assent" not in self.errors:
+        if not said.get("assent") and "assent" not in self.errors:
             self.add_error("assent", _("She is under 18: say whether she agrees herself."))
 
     def decisions(self) -> tuple[Decision, ...]:
@@ -85,13 +90,14 @@ class ConsentForm(forms.Form):
         if not self.is_minor:
             return tuple(Decision(purpose, said, how) for purpose, said in answers.items())
         assents = self.cleaned_data["assent"] == "yes"
+        by_herself = [
+            Decision(purpose, REFUSED if said == AGREED and not assents else said, how)
+            for purpose, said in answers.items()
+        ]
         by_guardian = [
             Decision(purpose, said, how, Consent.GivenBy.GUARDIAN, guardian)
             for purpose, said in answers.items()
-        ]
-        by_herself = [
-            Decision(purpose, said if assents else REFUSED, how)
-            for purpose, said in answers.items()
+            if guardian
         ]
         return (*by_guardian, *by_herself)
 
@@ -105,3 +111,25 @@ class ConsentForm(forms.Form):
 
     def _in_order(self) -> list[tuple[str, ConsentText]]:
         return [(purpose, self.texts[purpose]) for purpose in Purpose if purpose in self.texts]
+
+
+class ConsentAgainForm(ConsentForm):
+    """The same for somebody known: a purpose that is agreed to can be withdrawn.
+
+    `words` are her last ones; what is left untouched stays as it is.
+    """
+
+    def __init__(self, *args: Any, words: Words, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for purpose in self.texts:
+            if words.she_agrees_to(purpose):
+                field = cast(forms.ChoiceField, self.fields[f"consent_{purpose}"])
+                field.choices = [(WITHDRAWN.value, _("She takes it back"))]
+
+    def clean(self) -> dict[str, Any]:
+        """At least one decision, or there is nothing to keep."""
+        said = super().clean() or self.cleaned_data
+        if not self._answers() and not self.errors:
+            first = next(iter(self.texts))
+            self.add_error(f"consent_{first}", _("Choose at least one decision."))
+        return said

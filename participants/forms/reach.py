@@ -71,6 +71,16 @@ class ReachAgainForm(ReachForm):
             self.add_error("phone", _("Write another number or say that she has none, not both."))
         return said
 
+    def changes(self, person: Participant) -> dict[str, Any]:
+        """What becomes of the fields of her record."""
+        said = super().said()
+        forgets = said.pop("forget_phone")
+        if not said["phone"] and not forgets:
+            # The number that is kept stays, and is somebody's as before.
+            said["phone"] = person.phone
+            said["phone_owner"] = self.cleaned_data["phone_owner"] or person.phone_owner
+        return said | {"area_id": said.pop("area") or None}
+
 
 def reach_of(person: Participant) -> dict[str, Any]:
     """What the form shows of somebody; never her number."""

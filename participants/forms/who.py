@@ -80,5 +80,15 @@ class WhoForm(BirthForm):
 
 def who_of(person: Participant) -> dict[str, Any]:
     """What the form shows of somebody."""
-    names = ("given", "father", "grandfather", "family", "sex", "languages", "language", "literacy")
+    names = (
+        "given",
+        "father",
+        "grandfather",
+        "family",
+        "latin_name",
+        "sex",
+        "languages",
+        "language",
+        "literacy",
+    )
     return {name: getattr(person, name) for name in names} | birth_of(person)

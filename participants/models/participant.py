@@ -7,6 +7,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -105,6 +106,9 @@ class Participant(models.Model):
     father = models.CharField(_("father's name"), max_length=80, blank=True)
     grandfather = models.CharField(_("grandfather's name"), max_length=80, blank=True)
     family = models.CharField(_("family name"), max_length=80, blank=True)
+    latin_name = models.CharField(
+        _("name in Latin letters"), max_length=160, blank=True, default=""
+    )
     sex = models.CharField(_("sex"), max_length=1, choices=Sex, default=Sex.UNKNOWN)
     born_on = models.DateField(_("born on"), null=True, blank=True)
     born_precision = models.CharField(
@@ -204,10 +208,20 @@ class Participant(models.Model):
             kwargs["update_fields"] = {*kwargs["update_fields"], *MADE}
         super().save(*args, **kwargs)
 
+    def get_absolute_url(self) -> str:
+        """Her page."""
+        return reverse("participants:person_detail", args=[self.pk])
+
     @property
     def full_name(self) -> str:
         """Her name as written, with the parts that are known."""
         return " ".join(filter(None, (self.given, self.father, self.grandfather, self.family)))
+
+    @property
+    def spoken(self) -> list[str]:
+        """The names of the languages that she speaks."""
+        names = dict(Spoken.choices)
+        return [str(names[code]) for code in self.languages if code in names]
 
     @property
     def is_minor(self) -> bool:

@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from participants.latin import latin_spelling
 from participants.models import Consent, Functioning, Participant, Purpose
 from participants.services.consents import record_decisions
 from participants.services.details import Decision, Displacement, Identity, PersonDetails
@@ -29,6 +30,8 @@ __all__ = [
     "Registered",
     "register_person",
 ]
+
+LONGEST_LATIN = 160
 
 COPIED = (
     "given",
@@ -76,6 +79,7 @@ def register_person(*, details: PersonDetails, place: ProjectSite, by: User) -> 
         project_sites=[place.pk],
         area_id=details.area or None,
         languages=list(details.languages),
+        latin_name=details.latin_name or _suggested(details),
         **{name: getattr(details, name) for name in COPIED},
     )
     try:
@@ -85,6 +89,12 @@ def register_person(*, details: PersonDetails, place: ProjectSite, by: User) -> 
         return Registered(_sent_before(details, place), is_new=False)
     _keep_the_rest(person, details, place, by)
     return Registered(person, is_new=True)
+
+
+def _suggested(details: PersonDetails) -> str:
+    """How her name is written in Latin letters where nobody said it."""
+    names = (details.given, details.father, details.grandfather, details.family)
+    return latin_spelling(" ".join(filter(None, names)))[:LONGEST_LATIN]
 
 
 def _refuses_to_be_kept(details: PersonDetails) -> bool:

@@ -1,0 +1,67 @@
+"""People of a list: one line a woman, however many records she has."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.utils import timezone
+
+from core.phones import read_phone
+from core.text import fold
+from participants.models import DisplacementEpisode, Participant
+from participants.models.phone_keys import LAST
+from participants.queries.displacement import status_on
+
+if TYPE_CHECKING:
+    from accounts.models import User
+    from participants.models.participant import ParticipantQuerySet
+
+MOST_FOUND = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The people whom a search found, and whether there are more than a page shows."""
+
+    people: list[Participant]
+    more: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PersonLine:
+    """What a list shows of somebody; never her phone, her identity or what she agreed to."""
+
+    person: Participant
+    status: str
+
+
+def people_of(user: User) -> ParticipantQuerySet:
+    """Everybody whom she may see, each once, in the order of names."""
+    return Participant.objects.visible_to(user).survivors()
+
+
+def find_people(words: str, user: User) -> Found:
+    """Search by name, by a phone, or by its last four digits.
+
+    Records that were merged are searched too; what is found is who stands for them.
+    """
+    seen = Participant.objects.visible_to(user)
+    digits = fold(words).replace(" ", "")
+    if number := read_phone(words):
+        hits = seen.with_phone(number)
+    elif digits.isdecimal() and len(digits) >= LAST:
+        hits = seen.with_last_digits(digits[-LAST:], user.scope.people)
+    else:
+        hits = seen.named(words)
+    found = people_of(user).filter(pk__in=hits.values("canonical"))
+    people = list(found[: MOST_FOUND + 1])
+    return Found(people[:MOST_FOUND], len(people) > MOST_FOUND)
+
+
+def lines_of(people: Sequence[Participant]) -> list[PersonLine]:
+    """What a list shows of some people; one query, whatever their number."""
+    statuses = status_on(timezone.localdate(), [person.pk for person in people])
+    said = {code: str(label) for code, label in DisplacementEpisode.Status.choices}
+    return [PersonLine(person, said.get(statuses.get(person.pk, ""), "")) for person in people]
