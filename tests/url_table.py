@@ -12,6 +12,7 @@ from typing import Any
 from tests.childcare.url_rows import ROWS as CHILDCARE
 from tests.dashboards.url_rows import ROWS as DASHBOARDS
 from tests.outreach.url_rows import ROWS as OUTREACH
+from tests.participants.url_rows import ROWS as PEOPLE
 from tests.url_row import (
     AT_COHORTS,
     AT_SESSIONS,
@@ -239,6 +240,7 @@ ROWS = (
     | SESSIONS
     | AROUND_SESSIONS
     | COHORTS
+    | PEOPLE
     | WAITING
     | RECORD
     | COLLEAGUES

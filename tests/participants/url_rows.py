@@ -1,0 +1,35 @@
+"""Who may open which address about people; see `tests/url_table.py`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tests.url_row import AT_COHORTS, Row
+from tests.url_world import World
+
+REGISTERING = "field coordinator"
+
+
+def _person(world: World) -> dict[str, Any]:
+    return {"person_id": world.participant.pk}
+
+
+ROWS = {
+    "participants:people_list": Row(AT_COHORTS),
+    "participants:people_list search": Row(AT_COHORTS, method="post", data={"words": "زينب"}),
+    "participants:person_add": Row(REGISTERING),
+    "participants:person_add half": Row(REGISTERING, method="post", data={"father": "كاظم"}),
+    "participants:latin_suggestion": Row(REGISTERING, method="post", data={"name": "زينب"}),
+    "participants:person_detail": Row(AT_COHORTS, ids=_person, elsewhere=404),
+    # Without her consent to be called nobody sees her number.
+    "participants:phone_reveal": Row(
+        AT_COHORTS, method="post", ids=_person, answer=302, elsewhere=404
+    ),
+    **{
+        f"participants:person_{part}": Row(REGISTERING, ids=_person, elsewhere=404)
+        for part in ("who", "reach", "status", "identity", "consents", "household")
+    },
+    "participants:person_who post": Row(
+        REGISTERING, method="post", data={"given": "هناء"}, ids=_person, answer=302, elsewhere=404
+    ),
+}
