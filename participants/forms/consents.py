@@ -130,6 +130,6 @@ class ConsentAgainForm(ConsentForm):
         """At least one decision, or there is nothing to keep."""
         said = super().clean() or self.cleaned_data
         if not self._answers() and not self.errors:
-            first = next(iter(self.texts))
+            first, _text = self._in_order()[0]
             self.add_error(f"consent_{first}", _("Choose at least one decision."))
         return said

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from accounts.access import StaffRequest, require_permission
+from accounts.access import StaffRequest, posted, require_permission
 from accounts.roles import Permission
 from core.form_errors import error_lines
 from participants.access import find_person
@@ -32,7 +32,7 @@ def person_consents(request: StaffRequest, person_id: UUID) -> HttpResponse:
     if person.canonical_id != person.pk:
         return redirect(person.canonical)
     form = ConsentAgainForm(
-        request.POST or None,
+        posted(request),
         purposes=asked_purposes(asks_identity(person)),
         words=words_of(person),
     )

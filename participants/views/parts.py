@@ -16,7 +16,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from accounts.access import StaffRequest, require_permission
+from accounts.access import StaffRequest, posted, require_permission
 from accounts.models import Look
 from accounts.roles import Permission
 from accounts.services.looks import note_look
@@ -55,8 +55,8 @@ class Part:
 def person_who(request: StaffRequest, person_id: UUID) -> HttpResponse:
     """Change who she is: names, birth, languages, and her answers on functioning."""
     person = find_person(request.user, person_id, Permission.PARTICIPANT_ADD)
-    who = WhoForm(request.POST or None, initial=who_of(person))
-    functioning = FunctioningForm(request.POST or None, initial=functioning_of(person))
+    who = WhoForm(posted(request), initial=who_of(person))
+    functioning = FunctioningForm(posted(request), initial=functioning_of(person))
 
     def save() -> None:
         said = who.said() | {"languages": list(who.cleaned_data["languages"])}
@@ -76,7 +76,7 @@ def person_who(request: StaffRequest, person_id: UUID) -> HttpResponse:
 def person_reach(request: StaffRequest, person_id: UUID) -> HttpResponse:
     """Change how to reach her; her number stays hidden, and as it is unless another is written."""
     person = find_person(request.user, person_id, Permission.PARTICIPANT_ADD)
-    form = ReachAgainForm(request.POST or None, initial=reach_of(person))
+    form = ReachAgainForm(posted(request), initial=reach_of(person))
 
     def save() -> None:
         change_person(person=person, said=form.changes(person), by=request.user)
@@ -91,7 +91,7 @@ def person_reach(request: StaffRequest, person_id: UUID) -> HttpResponse:
 def person_status(request: StaffRequest, person_id: UUID) -> HttpResponse:
     """Say what she is from a day on; the status before it ends on that day."""
     person = find_person(request.user, person_id, Permission.PARTICIPANT_ADD)
-    form = DisplacementForm(request.POST or None)
+    form = DisplacementForm(posted(request))
     form.fields["status"].required = True
 
     def save() -> None:
@@ -121,7 +121,7 @@ def person_identity(request: StaffRequest, person_id: UUID) -> HttpResponse:
         project_sites=person.project_sites,
         people=1,
     )
-    form = IdentityForm(request.POST or None, initial=identity_of(person))
+    form = IdentityForm(posted(request), initial=identity_of(person))
 
     def save() -> None:
         keep_identity(person=person, said=form.said())

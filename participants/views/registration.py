@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts.access import StaffRequest, require_permission
+from accounts.access import StaffRequest, posted, require_permission
 from accounts.roles import Permission
 from core.forms import cleaning_notes
 from participants.forms.functioning import INTRODUCTION
@@ -27,7 +27,7 @@ LONGEST_NAME = 400
 @never_cache
 def person_add(request: StaffRequest) -> HttpResponse:
     """Register a person, or say what is to be put right; what was typed stays."""
-    page = RegistrationPage(request.POST or None, user=request.user)
+    page = RegistrationPage(posted(request), user=request.user)
     if request.method == "POST" and page.is_valid():
         place = page.place.cleaned_data["place"]
         try:
