@@ -16,10 +16,12 @@ from participants.models import (
     Consent,
     ConsentText,
     DisplacementEpisode,
+    DuplicateCandidate,
     Functioning,
     Household,
     HouseholdMember,
     IdentityValue,
+    Merge,
     Participant,
     Purpose,
 )
@@ -207,6 +209,32 @@ class HouseholdMemberFactory(DjangoModelFactory):
         ),
     )
     from_on = date(2026, 1, 1)
+
+
+class DuplicateCandidateFactory(DjangoModelFactory):
+    """Two records that look alike; their order is put right."""
+
+    class Meta:
+        model = DuplicateCandidate
+
+    one = factory.SubFactory(ParticipantFactory)
+    other = factory.SubFactory(ParticipantFactory)
+    reasons = factory.LazyFunction(lambda: ["phone", "name"])
+
+    @classmethod
+    def _create(cls, model_class, *args, one, other, **kwargs):
+        first, second = sorted((one, other), key=lambda person: person.pk)
+        return super()._create(model_class, *args, one=first, other=second, **kwargs)
+
+
+class MergeFactory(DjangoModelFactory):
+    class Meta:
+        model = Merge
+
+    survivor = factory.SubFactory(ParticipantFactory)
+    other = factory.SubFactory(ParticipantFactory)
+    merged_at = factory.LazyFunction(timezone.now)
+    merged_by = factory.SubFactory(UserFactory)
 
 
 class CourseFactory(DjangoModelFactory):

@@ -10,10 +10,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.forms import DayField
+from participants.details import Displacement, Identity
 from participants.forms.areas import district_choices
 from participants.models import CommunityIdentity, DisplacementEpisode, IdentityValue, Participant
 from participants.models.identity import REFUSED
-from participants.services.details import Displacement, Identity
 from programmes.models import Site
 
 MOVED = frozenset({"idp", "idp_returnee", "refugee", "refugee_returnee"})

@@ -10,10 +10,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from core.forms import NameField
+from participants.details import Decision
 from participants.models import Consent, ConsentText, Purpose
 from participants.queries.consents import Words
 from participants.services.consents import latest_texts
-from participants.services.details import Decision
 
 AGREED, REFUSED = Consent.Decision.AGREED, Consent.Decision.REFUSED
 WITHDRAWN = Consent.Decision.WITHDRAWN

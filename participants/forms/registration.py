@@ -13,13 +13,13 @@ from accounts.roles import Permission
 from core.form_errors import ErrorLine, error_lines
 from core.ids import uuid7
 from participants.births import is_minor_at
+from participants.details import PersonDetails
 from participants.forms.community import DisplacementForm, IdentityForm
 from participants.forms.consents import ConsentForm
 from participants.forms.functioning import FunctioningForm
 from participants.forms.reach import ReachForm
 from participants.forms.who import WhoForm
 from participants.models import Purpose
-from participants.services.details import PersonDetails
 from programmes.models import ProjectSite
 
 if TYPE_CHECKING:

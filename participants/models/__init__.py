@@ -2,6 +2,7 @@
 
 from participants.models.consent import Consent, ConsentText, Purpose
 from participants.models.displacement import DisplacementEpisode
+from participants.models.duplicate import DuplicateCandidate, Merge
 from participants.models.functioning import Difficulty, Functioning
 from participants.models.household import Household, HouseholdMember
 from participants.models.identity import CommunityIdentity, IdentityValue
@@ -13,10 +14,12 @@ __all__ = [
     "ConsentText",
     "Difficulty",
     "DisplacementEpisode",
+    "DuplicateCandidate",
     "Functioning",
     "Household",
     "HouseholdMember",
     "IdentityValue",
+    "Merge",
     "Participant",
     "Purpose",
     "Spoken",

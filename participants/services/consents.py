@@ -10,10 +10,10 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
+from participants.details import Decision
 from participants.models import Consent, ConsentText, Participant, Purpose
 from participants.queries.consents import words_of
 from participants.registries import on_withdraw
-from participants.services.details import Decision
 
 if TYPE_CHECKING:
     from accounts.models import User

@@ -9,8 +9,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from core.dates import day_text
+from participants.details import Displacement
 from participants.models import DisplacementEpisode, Participant
-from participants.services.details import Displacement
 from participants.services.refusals import CannotKeep
 
 if TYPE_CHECKING:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from participants.details import Identity
 from participants.models import CommunityIdentity, IdentityValue, Participant, Purpose
 from participants.models.identity import REFUSED
 from participants.queries.consents import agrees
-from participants.services.details import Identity
 from participants.services.refusals import CannotKeep
 
 if TYPE_CHECKING:

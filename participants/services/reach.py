@@ -14,9 +14,20 @@ from participants.models import Participant
 def reach(*, people: Iterable[UUID], project_site_id: int) -> None:
     """Make some people known at a project site, besides where they are known already."""
     new_here = Participant.objects.filter(pk__in=list(people)).exclude(
-        project_sites__contains=[project_site_id]
+        known_at__contains=[project_site_id]
     )
-    # Saved one by one: the index of her phone is salted by the projects that know her.
     for person in new_here.order_by("pk").select_for_update(no_key=True, of=("self",)):
-        person.project_sites = [*person.project_sites, project_site_id]
-        person.save(update_fields=["project_sites"])
+        person.known_at = [*person.known_at, project_site_id]
+        person.save(update_fields=["known_at"])
+        keep_places(person.canonical_id)
+
+
+def keep_places(canonical: UUID) -> None:
+    """Open all records of a woman wherever any of them is known."""
+    records = list(Participant.objects.filter(canonical=canonical).order_by("pk"))
+    places = sorted({place for record in records for place in record.known_at})
+    for record in records:
+        if sorted(record.project_sites) != places:
+            # Saved one by one: the index of a phone is salted by the projects that know her.
+            record.project_sites = places
+            record.save(update_fields=["project_sites"])

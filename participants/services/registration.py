@@ -9,10 +9,11 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from participants.details import Decision, Displacement, Identity, PersonDetails
 from participants.latin import latin_spelling
 from participants.models import Consent, Functioning, Participant, Purpose
+from participants.queries.duplicates import known_elsewhere
 from participants.services.consents import record_decisions
-from participants.services.details import Decision, Displacement, Identity, PersonDetails
 from participants.services.displacement import say_first_status
 from participants.services.identity import keep_identity
 from participants.services.refusals import CannotRegister
@@ -55,10 +56,14 @@ COPIED = (
 
 @dataclass(frozen=True, slots=True)
 class Registered:
-    """Who was registered; `is_new` is False where the same form had been sent before."""
+    """Who was registered; `is_new` is False where the same form had been sent before.
+
+    `may_be_elsewhere`: somebody out of sight may be her, and a coordinator will see both.
+    """
 
     person: Participant
     is_new: bool
+    may_be_elsewhere: bool = False
 
 
 @transaction.atomic
@@ -88,7 +93,7 @@ def register_person(*, details: PersonDetails, place: ProjectSite, by: User) -> 
     except IntegrityError:
         return Registered(_sent_before(details, place), is_new=False)
     _keep_the_rest(person, details, place, by)
-    return Registered(person, is_new=True)
+    return Registered(person, is_new=True, may_be_elsewhere=known_elsewhere(person))
 
 
 def _suggested(details: PersonDetails) -> str:

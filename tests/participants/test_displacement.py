@@ -10,10 +10,10 @@ from django.utils import timezone
 
 from accounts.roles import Role
 from core.scoping import scope
+from participants.details import Displacement
 from participants.models import DisplacementEpisode, HouseholdMember, Participant
 from participants.queries.displacement import status_on
 from participants.queries.households import composition_of
-from participants.services.details import Displacement
 from participants.services.displacement import change_status
 from participants.services.households import move_in, move_out
 from participants.services.refusals import CannotKeep
