@@ -32,6 +32,7 @@ from trainings.models import (
     CourseVersion,
     DialogueNote,
     Enrolment,
+    MergedPlace,
     Module,
     PlannedExcuse,
     Referral,
@@ -291,6 +292,17 @@ class EnrolmentFactory(DjangoModelFactory):
     )
     from_on = date(2026, 1, 1)
     created_by = factory.SubFactory(UserFactory)
+
+
+class MergedPlaceFactory(DjangoModelFactory):
+    class Meta:
+        model = MergedPlace
+
+    into = factory.SubFactory(EnrolmentFactory)
+    enrolment = factory.SubFactory(EnrolmentFactory, cohort=factory.SelfAttribute("..into.cohort"))
+    state_before = Enrolment.State.ENROLLED
+    merged_at = factory.LazyFunction(timezone.now)
+    merged_by = factory.SubFactory(UserFactory)
 
 
 class PlannedExcuseFactory(DjangoModelFactory):

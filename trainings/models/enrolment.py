@@ -49,8 +49,11 @@ class Enrolment(models.Model):
         WITHDRAWN = "withdrawn", _("withdrawn")
         TRANSFERRED = "transferred", _("transferred")
         COMPLETED = "completed", _("completed")
+        # Of a record that turned out to be a woman who has a place here already.
+        MERGED = "merged", _("the same woman's second place")
 
-    WITHOUT_A_PLACE = (State.APPLIED, State.WAITLISTED)
+    WAITING = (State.APPLIED, State.WAITLISTED)
+    WITHOUT_A_PLACE = (*WAITING, State.MERGED)
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     cohort = models.ForeignKey("trainings.Cohort", models.PROTECT, related_name="enrolments")

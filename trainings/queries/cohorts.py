@@ -73,6 +73,7 @@ def member_lines(cohort: Cohort, today: date) -> QuerySet[Enrolment]:
     excuses = PlannedExcuse.objects.filter(enrolment=OuterRef("pk"), to_on__gt=today)
     return (
         cohort.enrolments.members()
+        .exclude(state=Enrolment.State.MERGED)
         .select_related("participant")
         .annotate(
             marked_count=Count("attendances", filter=hers),
@@ -106,7 +107,7 @@ def figures_of(sessions: list[Session], members: list[Enrolment], today: date) -
     main = [session for session in sessions if session.parent_id is None]
     held = [session for session in main if session.state == Session.State.HELD]
     open_places = [place for place in members if place.to_on is None or place.to_on > today]
-    waiting = sum(place.state in Enrolment.WITHOUT_A_PLACE for place in open_places)
+    waiting = sum(place.state in Enrolment.WAITING for place in open_places)
     return Figures(
         members=len(open_places) - waiting,
         waiting=waiting,

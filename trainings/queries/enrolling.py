@@ -30,8 +30,11 @@ def has_completed_what_comes_before(participant: Participant, cohort: Cohort) ->
     needed = cohort.version.prerequisite_id
     return (
         needed is None
-        or participant.enrolments.filter(
-            state=Enrolment.State.COMPLETED, cohort__version__course=needed
+        # On any of her records.
+        or Enrolment.objects.filter(
+            participant__canonical=participant.canonical_id,
+            state=Enrolment.State.COMPLETED,
+            cohort__version__course=needed,
         ).exists()
     )
 

@@ -78,7 +78,7 @@ def give_place(*, enrolment: Enrolment, from_on: date) -> Enrolment:
     with transaction.atomic():
         cohort = lock_places(enrolment.cohort)
         enrolment = Enrolment.objects.select_for_update().get(pk=enrolment.pk)
-        if enrolment.state not in Enrolment.WITHOUT_A_PLACE or enrolment.to_on is not None:
+        if enrolment.state not in Enrolment.WAITING or enrolment.to_on is not None:
             raise CannotChange(_("She is not on the waiting list any more."))
         if state_of_the_next(cohort, from_on) != Enrolment.State.ENROLLED:
             raise CannotChange(_("All places are taken. End a place first."))
@@ -93,7 +93,7 @@ def withdraw(*, enrolment: Enrolment, last_day: date) -> Enrolment:
     try:
         with transaction.atomic():
             enrolment = Enrolment.objects.select_for_update().get(pk=enrolment.pk)
-            if enrolment.to_on is not None:
+            if enrolment.to_on is not None or enrolment.state == Enrolment.State.MERGED:
                 raise CannotChange(_("Her place has ended already."))
             if day := _there_after(enrolment, last_day):
                 raise CannotChange(

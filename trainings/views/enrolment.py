@@ -97,7 +97,7 @@ def enrolment_detail(request: StaffRequest, enrolment_id: UUID) -> HttpResponse:
         "may_see_record": may_at(request.user, Permission.RECORD_SEE, enrolment),
         "excuses": enrolment.planned_excuses.order_by("-from_on"),
         "may_change": may_at(request.user, Permission.PARTICIPANT_ADD, enrolment),
-        "waits": enrolment.state in Enrolment.WITHOUT_A_PLACE,
+        "waits": enrolment.state in Enrolment.WAITING,
     }
     return render(request, "trainings/enrolment_detail.html", context)
 
