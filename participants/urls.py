@@ -1,6 +1,7 @@
 from django.urls import URLPattern, path
 
 from participants.views.consents import person_consents
+from participants.views.duplicates import duplicate, duplicates, merge_undo
 from participants.views.household import person_household
 from participants.views.parts import person_identity, person_reach, person_status, person_who
 from participants.views.people import people_list
@@ -13,6 +14,9 @@ urlpatterns: list[URLPattern] = [
     path("people/", people_list, name="people_list"),
     path("people/add/", person_add, name="person_add"),
     path("people/latin/", latin_suggestion, name="latin_suggestion"),
+    path("people/duplicates/", duplicates, name="duplicates"),
+    path("people/duplicates/<uuid:candidate_id>/", duplicate, name="duplicate"),
+    path("people/merges/<uuid:merge_id>/undo/", merge_undo, name="merge_undo"),
     path("people/<uuid:person_id>/", person_detail, name="person_detail"),
     path("people/<uuid:person_id>/phone/", phone_reveal, name="phone_reveal"),
     path("people/<uuid:person_id>/who/", person_who, name="person_who"),

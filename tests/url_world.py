@@ -9,10 +9,13 @@ from uuid import UUID
 from accounts.models import User
 from accounts.roles import Role
 from core.models import Installation
+from participants.models import DuplicateCandidate, Merge
+from participants.services.duplicates import merge
 from programmes.models import ProjectSite
 from tests.factories import (
     CohortFactory,
     CourseVersionFactory,
+    DuplicateCandidateFactory,
     EnrolmentFactory,
     HolidayFactory,
     ModuleFactory,
@@ -81,6 +84,19 @@ class World:
     def disagreement(self) -> UUID:
         """The id of two different marks for one row; see `tests/trainings`."""
         return self.session.disagreements.get().pk
+
+    @cached_property
+    def duplicate_candidate(self) -> DuplicateCandidate:
+        """Our woman and another one here who may be the same."""
+        another = ParticipantFactory(project_sites=[self.place.pk])
+        return DuplicateCandidateFactory(one=self.participant, other=another)
+
+    @cached_property
+    def merge(self) -> Merge:
+        """Our woman stands for another record here."""
+        other = ParticipantFactory(project_sites=[self.place.pk])
+        by = self.people[Role.COORDINATOR, HERE]
+        return merge(survivor=self.participant, other=other, by=by)
 
 
 def _session_at(place: ProjectSite) -> Session:

@@ -14,12 +14,13 @@ from core.form_errors import ErrorLine, error_lines
 from core.ids import uuid7
 from participants.births import is_minor_at
 from participants.details import PersonDetails
+from participants.forms.candidates import CandidatesForm
 from participants.forms.community import DisplacementForm, IdentityForm
 from participants.forms.consents import ConsentForm
 from participants.forms.functioning import FunctioningForm
 from participants.forms.reach import ReachForm
 from participants.forms.who import WhoForm
-from participants.models import Purpose
+from participants.models import Participant, Purpose
 from programmes.models import ProjectSite
 
 if TYPE_CHECKING:
@@ -44,7 +45,12 @@ class PlaceForm(forms.Form):
 
 
 class RegistrationPage:
-    """Four parts of one page, checked together; nothing that was typed is lost."""
+    """Four parts of one page, checked together; nothing that was typed is lost.
+
+    `candidates` are those who are known already, once there is something to compare.
+    """
+
+    candidates: CandidatesForm | None = None
 
     def __init__(self, data: Any = None, *, user: User) -> None:
         self.place = PlaceForm(data, user=user)
@@ -74,7 +80,12 @@ class RegistrationPage:
     @property
     def errors(self) -> list[ErrorLine]:
         """What is wrong, in the order of the page."""
-        return error_lines(*self.parts)
+        return error_lines(*self.parts, *([self.candidates] if self.candidates else []))
+
+    @property
+    def sent_before(self) -> Participant | None:
+        """Who was registered with this very form already: she is no duplicate of herself."""
+        return Participant.objects.filter(pk=self.place.cleaned_data["person_id"]).first()
 
     def is_valid(self) -> bool:
         """Whether she can be registered as she was told of."""

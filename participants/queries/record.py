@@ -12,6 +12,7 @@ from participants.models import (
     Consent,
     DisplacementEpisode,
     HouseholdMember,
+    Merge,
     Participant,
     Purpose,
 )
@@ -58,6 +59,25 @@ def episodes_of(person: Participant) -> list[DisplacementEpisode]:
         .select_related("origin__parent")
         .order_by("-from_on", "-id")
     )
+
+
+def merges_of(person: Participant) -> list[Merge]:
+    """The records that turned out to be hers, the latest first."""
+    return list(
+        Merge.objects.filter(survivor=person, undone_at=None)
+        .select_related("other", "merged_by")
+        .order_by("-merged_at")
+    )
+
+
+def phones_of(person: Participant) -> list[Participant]:
+    """Her records with a phone: her own first, then those of merged records that differ."""
+    records = sorted(person.records.all(), key=lambda one: (one.pk != person.pk, one.pk))
+    known: dict[str, Participant] = {}
+    for record in records:
+        if record.phone:
+            known.setdefault(record.phone, record)
+    return list(known.values())
 
 
 def home_of(person: Participant) -> Home | None:

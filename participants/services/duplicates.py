@@ -13,7 +13,12 @@ from django.utils.translation import gettext as _
 from accounts.roles import Permission
 from participants.models import DuplicateCandidate, Merge, Participant, Purpose
 from participants.queries.consents import words_of
-from participants.queries.duplicates import Likely, likely_duplicates, told_of
+from participants.queries.duplicates import (
+    Likely,
+    known_elsewhere,
+    likely_duplicates,
+    told_of,
+)
 from participants.registries import on_merge, on_undo_merge
 from participants.services.consents import records_of, tell_withdrawal
 from participants.services.reach import keep_places
@@ -52,13 +57,17 @@ def note_candidates(
 
 
 def note_changed(*, person: Participant, by: User) -> int:
-    """Compare somebody again whose name, birth or phone was changed; answers how many are new."""
+    """Compare somebody again whose name, birth or phone was changed; answers how many are new.
+
+    Those out of sight count too: the database puts them before who sees both.
+    """
     likely = [
         found
         for found in likely_duplicates(told_of(person), by, besides=person)
         if not DuplicateCandidate.objects.of_pair(person, found.person).exists()
     ]
-    return note_candidates(person=person, likely=likely, verdicts={}, by=by)
+    elsewhere = known_elsewhere(person)
+    return note_candidates(person=person, likely=likely, verdicts={}, by=by) + elsewhere
 
 
 @transaction.atomic

@@ -32,8 +32,12 @@ from participants.queries.places import asks_identity
 from participants.queries.record import episodes_of
 from participants.services.changes import change_person, keep_functioning
 from participants.services.displacement import change_status
+from participants.services.duplicates import note_changed
 from participants.services.identity import keep_identity
 from participants.services.refusals import CannotRegister
+
+COMPARED = frozenset({"given", "father", "grandfather", "family", "born_on", "phone"})
+"""What tells two women apart; a change of these is compared again."""
 
 CHANGE = require_permission(Permission.PARTICIPANT_ADD)
 
@@ -60,7 +64,8 @@ def person_who(request: StaffRequest, person_id: UUID) -> HttpResponse:
 
     def save() -> None:
         said = who.said() | {"languages": list(who.cleaned_data["languages"])}
-        change_person(person=person, said=said, by=request.user)
+        changed = change_person(person=person, said=said, by=request.user)
+        _compare_again(request, person, changed)
         keep_functioning(person=person, answers=functioning.said(), by=request.user)
         tell_cleaning(request, who)
 
@@ -79,7 +84,8 @@ def person_reach(request: StaffRequest, person_id: UUID) -> HttpResponse:
     form = ReachAgainForm(posted(request), initial=reach_of(person))
 
     def save() -> None:
-        change_person(person=person, said=form.changes(person), by=request.user)
+        changed = change_person(person=person, said=form.changes(person), by=request.user)
+        _compare_again(request, person, changed)
         tell_cleaning(request, form)
 
     return _answer(request, person, Part("participants/person_reach.html", [form], save))
@@ -127,6 +133,14 @@ def person_identity(request: StaffRequest, person_id: UUID) -> HttpResponse:
         keep_identity(person=person, said=form.said())
 
     return _answer(request, person, Part("participants/person_identity.html", [form], save))
+
+
+def _compare_again(request: StaffRequest, person: Participant, changed: list[str]) -> None:
+    """Look for records that she is like since her name, birth or phone was changed."""
+    if not COMPARED.isdisjoint(changed):
+        person.refresh_from_db()
+        if note_changed(person=person, by=request.user):
+            messages.warning(request, _("Somebody like her is known; a coordinator will check."))
 
 
 def _answer(request: StaffRequest, person: Participant, part: Part) -> HttpResponse:

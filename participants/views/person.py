@@ -21,7 +21,7 @@ from participants.consents import ConsentMissing, require
 from participants.forms.registration import asked_purposes
 from participants.models import Participant, Purpose
 from participants.queries.places import asks_identity
-from participants.queries.record import agreements_of, episodes_of, home_of
+from participants.queries.record import agreements_of, episodes_of, home_of, merges_of, phones_of
 
 
 @require_safe
@@ -42,6 +42,8 @@ def person_detail(request: StaffRequest, person_id: UUID) -> HttpResponse:
 def phone_reveal(request: StaffRequest, person_id: UUID) -> HttpResponse:
     """Show her number to somebody who may call her; that it was shown is kept."""
     person = find_person(request.user, person_id, Permission.PHONE_REVEAL)
+    if person.canonical_id != person.pk:
+        return redirect(person.canonical)
     try:
         require(person, Purpose.CONTACT_BY_PHONE)
     except ConsentMissing as refusal:
@@ -55,8 +57,14 @@ def _page(request: StaffRequest, person: Participant, *, shows_phone: bool = Fal
     asks = asks_identity(person)
     context = {
         "person": person,
-        "phone": person.phone if shows_phone else "",
-        "masked": masked_phone(person.phone),
+        "phones": [
+            (record, masked_phone(record.phone), record.phone if shows_phone else "")
+            for record in phones_of(person)
+        ],
+        "shows_phone": shows_phone,
+        "merges": merges_of(person),
+        "may_merge": may_with(request.user, Permission.PEOPLE_MERGE, person),
+        "may_see_record": may_with(request.user, Permission.RECORD_SEE, person),
         "may_reveal": may_with(request.user, Permission.PHONE_REVEAL, person),
         "may_change": may_with(request.user, Permission.PARTICIPANT_ADD, person),
         "asks_identity": asks,

@@ -14,6 +14,14 @@ def _person(world: World) -> dict[str, Any]:
     return {"person_id": world.participant.pk}
 
 
+def _pair(world: World) -> dict[str, Any]:
+    return {"candidate_id": world.duplicate_candidate.pk}
+
+
+def _merge(world: World) -> dict[str, Any]:
+    return {"merge_id": world.merge.pk}
+
+
 ROWS = {
     "participants:people_list": Row(AT_COHORTS),
     "participants:people_list search": Row(AT_COHORTS, method="post", data={"words": "زينب"}),
@@ -29,6 +37,11 @@ ROWS = {
         f"participants:person_{part}": Row(REGISTERING, ids=_person, elsewhere=404)
         for part in ("who", "reach", "status", "identity", "consents", "household")
     },
+    "participants:duplicates": Row("coordinator"),
+    "participants:duplicate": Row("coordinator", ids=_pair, elsewhere=404),
+    "participants:merge_undo": Row(
+        "coordinator", method="post", ids=_merge, answer=302, elsewhere=404
+    ),
     "participants:person_who post": Row(
         REGISTERING, method="post", data={"given": "هناء"}, ids=_person, answer=302, elsewhere=404
     ),
