@@ -144,6 +144,13 @@ def test_coming_back_closes_it(story, mark):
     assert story.task.closed_by is None
 
 
+def test_coming_back_the_same_day_is_a_return(story):
+    story.mark(0, "absent", hour=6)
+    story.mark(0, "present", hour=9)
+
+    assert story.told == [("returned", 1)]
+
+
 def test_coming_back_does_not_close_what_somebody_works_on(story):
     story.mark(8, "absent")
     FollowUp.objects.update(worked_on_at=timezone.now())
