@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any, Final
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from core.forms import DayField
@@ -14,12 +16,15 @@ from trainings.models import Call, FollowUp
 
 Outcome, Result = Call.Outcome, FollowUp.Result
 REACHED: Final = (Result.WILL_RETURN, Result.NEEDS_SUPPORT, Result.LEFT, Result.DO_NOT_CONTACT)
-ANSWERS: Final = (
-    (Outcome.NO_ANSWER, Outcome.NO_ANSWER.label),
-    (Outcome.FAMILY, Outcome.FAMILY.label),
-    (Outcome.WRONG_NUMBER, Outcome.WRONG_NUMBER.label),
-    *((result, result.label) for result in REACHED),
+ANSWERS: Final = tuple(
+    (answer.value, capfirst(answer.label))
+    for answer in (Outcome.NO_ANSWER, Outcome.FAMILY, Outcome.WRONG_NUMBER, *REACHED)
 )
+
+
+def _begun(choices: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Choices whose words stand inside sentences elsewhere, as words of their own."""
+    return [(value, capfirst(label)) for value, label in choices]
 
 
 class CallForm(forms.Form):
@@ -36,15 +41,18 @@ class CallForm(forms.Form):
         error_messages={"required": _("Tap what came of it first.")},
     )
     support = forms.ChoiceField(
-        label=_("What does she need?"), choices=FollowUp.Support, required=False,
+        label=_("What does she need?"), choices=_begun(FollowUp.Support.choices), required=False,
         widget=forms.RadioSelect,
     )  # fmt: skip
     leaving = forms.ChoiceField(
-        label=_("Why does she not come any more?"), choices=FollowUp.Leaving, required=False,
+        label=_("Why does she not come any more?"), choices=_begun(FollowUp.Leaving.choices), required=False,
         widget=forms.RadioSelect,
     )  # fmt: skip
     channel = forms.ChoiceField(
-        label=_("How?"), choices=Call.Channel, initial=Call.Channel.CALL, widget=forms.RadioSelect
+        label=_("How?"),
+        choices=_begun(Call.Channel.choices),
+        initial=Call.Channel.CALL,
+        widget=forms.RadioSelect,
     )
     made_on = DayField(label=_("Day"))
 

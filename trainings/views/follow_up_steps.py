@@ -29,8 +29,9 @@ def note(request: StaffRequest, follow_up: FollowUp, form: CallForm, caller: str
         channel=said["channel"],
         outcome=form.outcome,
         made_on=said["made_on"],
-        learned=(form.result
-        and Learned(form.result, support=said["support"], leaving=said["leaving"]))
+        learned=(
+            form.result and Learned(form.result, support=said["support"], leaving=said["leaving"])
+        )
         or None,
         by=request.user,
     )
