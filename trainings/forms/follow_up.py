@@ -41,13 +41,17 @@ class CallForm(forms.Form):
         error_messages={"required": _("Tap what came of it first.")},
     )
     support = forms.ChoiceField(
-        label=_("What does she need?"), choices=_begun(FollowUp.Support.choices), required=False,
+        label=_("What does she need?"),
+        choices=_begun(FollowUp.Support.choices),
+        required=False,
         widget=forms.RadioSelect,
-    )  # fmt: skip
+    )
     leaving = forms.ChoiceField(
-        label=_("Why does she not come any more?"), choices=_begun(FollowUp.Leaving.choices), required=False,
+        label=_("Why does she not come any more?"),
+        choices=_begun(FollowUp.Leaving.choices),
+        required=False,
         widget=forms.RadioSelect,
-    )  # fmt: skip
+    )
     channel = forms.ChoiceField(
         label=_("How?"),
         choices=_begun(Call.Channel.choices),
