@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 from typing import Any, Final
 
 from django import forms
+from django.db import models
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
@@ -22,9 +22,9 @@ ANSWERS: Final = tuple(
 )
 
 
-def _begun(choices: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+def _begun(words: type[models.TextChoices]) -> list[tuple[str, str]]:
     """Choices whose words stand inside sentences elsewhere, as words of their own."""
-    return [(value, capfirst(label)) for value, label in choices]
+    return [(one.value, capfirst(one.label)) for one in words]
 
 
 class CallForm(forms.Form):
@@ -42,19 +42,19 @@ class CallForm(forms.Form):
     )
     support = forms.ChoiceField(
         label=_("What does she need?"),
-        choices=_begun(FollowUp.Support.choices),
+        choices=_begun(FollowUp.Support),
         required=False,
         widget=forms.RadioSelect,
     )
     leaving = forms.ChoiceField(
         label=_("Why does she not come any more?"),
-        choices=_begun(FollowUp.Leaving.choices),
+        choices=_begun(FollowUp.Leaving),
         required=False,
         widget=forms.RadioSelect,
     )
     channel = forms.ChoiceField(
         label=_("How?"),
-        choices=_begun(Call.Channel.choices),
+        choices=_begun(Call.Channel),
         initial=Call.Channel.CALL,
         widget=forms.RadioSelect,
     )

@@ -13,7 +13,6 @@ from core.ids import uuid7
 
 if TYPE_CHECKING:
     from core.scope import Scoped
-    from trainings.models.call import Call
 
 PRIORITY_FROM = 2
 HOME_VISIT_FROM = 3
@@ -109,7 +108,6 @@ class FollowUp(models.Model):
         default="",
     )
 
-    calls: models.Manager[Call]
     objects = FollowUpQuerySet.as_manager()
 
     class Meta:

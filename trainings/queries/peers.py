@@ -21,7 +21,6 @@ class Peer:
     enrolment_id: UUID
     name: str
     is_buddy: bool
-    was_there: bool
 
 
 def peers_for(follow_up: FollowUp, day: date) -> list[Peer]:
@@ -33,9 +32,7 @@ def peers_for(follow_up: FollowUp, day: date) -> list[Peer]:
     her = follow_up.enrolment
     missed_too = FollowUp.objects.open().filter(enrolment=OuterRef("pk"))
     there = Attendance.objects.filter(
-        session=follow_up.last_session_id,
-        enrolment=OuterRef("pk"),
-        mark__in=[Mark.PRESENT, Mark.LATE],
+        session=follow_up.last_session_id, mark__in=[Mark.PRESENT, Mark.LATE]
     )
     places = list(
         Enrolment.objects.members()
@@ -43,8 +40,8 @@ def peers_for(follow_up: FollowUp, day: date) -> list[Peer]:
         .filter(~Exists(missed_too), cohort=follow_up.cohort_id)
         .exclude(participant=her.participant_id)
         .select_related("participant")
-        .annotate(was_there=Exists(there))
     )
+    present = set(there.values_list("enrolment", flat=True))
     people = [place.participant_id for place in places]
     agreed = agreements([her.participant_id, *people])
     if BY_PEER not in agreed[her.participant_id]:
@@ -56,11 +53,10 @@ def peers_for(follow_up: FollowUp, day: date) -> list[Peer]:
             place.pk != her.buddy_id,
             place.buddy_id != her.pk,
             place.participant_id not in across,
-            not place.was_there,
+            place.pk not in present,
             place.participant.sort_key,
         )
     )
     return [
-        Peer(place.pk, place.participant.full_name, place.pk == her.buddy_id, place.was_there)
-        for place in willing
+        Peer(place.pk, place.participant.full_name, place.pk == her.buddy_id) for place in willing
     ]
