@@ -30,6 +30,7 @@ class Permission(models.TextChoices):
     ATTENDANCE_RECORD = "attendance_record", _("record attendance at every session")
     ATTENDANCE_RECORD_ASSIGNED = "attendance_record_assigned", _("record her own sessions")
     ATTENDANCE_DECIDE = "attendance_decide", _("decide what waits")
+    FOLLOW_UP = "follow_up", _("follow up absences")
     SESSION_CHANGE = "session_change", _("cancel, postpone and make up sessions")
     COHORT_PLAN = "cohort_plan", _("plan cohorts")
     COHORT_SEE = "cohort_see", _("see cohorts")
@@ -51,6 +52,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.FIELD: frozenset(
         {
             _P.SESSIONS_SEE,
+            _P.FOLLOW_UP,
             _P.ATTENDANCE_RECORD,
             _P.SESSION_CHANGE,
             _P.COHORT_SEE,
@@ -59,10 +61,13 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             _P.PHONE_REVEAL,
         }
     ),
-    Role.FACILITATOR: frozenset({_P.SESSIONS_SEE_ASSIGNED, _P.ATTENDANCE_RECORD_ASSIGNED}),
+    Role.FACILITATOR: frozenset(
+        {_P.SESSIONS_SEE_ASSIGNED, _P.ATTENDANCE_RECORD_ASSIGNED, _P.FOLLOW_UP}
+    ),
     Role.COORDINATOR: frozenset(
         {
             _P.SESSIONS_SEE,
+            _P.FOLLOW_UP,
             _P.ATTENDANCE_RECORD,
             _P.SESSION_CHANGE,
             _P.COHORT_PLAN,
@@ -78,6 +83,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.MANAGER: frozenset(
         {
             _P.SESSIONS_SEE,
+            _P.FOLLOW_UP,
             _P.COHORT_SEE,
             _P.PEOPLE_SEE,
             _P.PHONE_REVEAL,

@@ -38,6 +38,7 @@ WORK = (
         "trainings:today",
         (Permission.SESSIONS_SEE, Permission.SESSIONS_SEE_ASSIGNED),
     ),
+    Page(_("Follow-ups"), "trainings:follow_up_list", (Permission.FOLLOW_UP,)),
     Page(_("Cohorts"), "trainings:cohort_list", (Permission.COHORT_SEE,)),
     Page(_("People"), "participants:people_list", (Permission.PEOPLE_SEE,)),
     Page(_("Waiting for you"), "trainings:waiting", (Permission.ATTENDANCE_DECIDE,)),

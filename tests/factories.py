@@ -25,14 +25,18 @@ from participants.models import (
     Participant,
     Purpose,
 )
+from core.ids import uuid7
+from participants.models import Consent, ConsentText, DisplacementEpisode, Participant, Purpose
 from programmes.models import AdminArea, Holiday, Project, ProjectSite, Room, Site
 from trainings.models import (
+    Call,
     Cohort,
     Course,
     CourseVersion,
     DialogueNote,
     Enrolment,
     MergedPlace,
+    FollowUp,
     Module,
     PlannedExcuse,
     Referral,
@@ -369,3 +373,38 @@ class ReferralFactory(DjangoModelFactory):
     project_site = factory.SelfAttribute("session.project_site")
     kind = Referral.Kind.SUPPORT
     made_by = factory.SubFactory(UserFactory)
+
+
+class FollowUpFactory(DjangoModelFactory):
+    """An open follow-up of one absence, due today."""
+
+    class Meta:
+        model = FollowUp
+
+    enrolment = factory.SubFactory(EnrolmentFactory)
+    cohort = factory.SelfAttribute("enrolment.cohort")
+    project_site = factory.SelfAttribute("enrolment.project_site")
+    first_session = factory.LazyAttribute(
+        lambda task: SessionFactory(
+            cohort=task.enrolment.cohort, day=task.due_on - timedelta(days=1)
+        )
+    )
+    last_session = factory.SelfAttribute("first_session")
+    absences = 1
+    opened_at = factory.LazyFunction(timezone.now)
+    due_on = factory.LazyFunction(timezone.localdate)
+
+
+class CallFactory(DjangoModelFactory):
+    class Meta:
+        model = Call
+
+    id = factory.LazyFunction(uuid7)
+    follow_up = factory.SubFactory(FollowUpFactory)
+    enrolment = factory.SelfAttribute("follow_up.enrolment")
+    cohort = factory.SelfAttribute("follow_up.cohort")
+    project_site = factory.SelfAttribute("follow_up.project_site")
+    made_on = factory.LazyFunction(timezone.localdate)
+    caller = Call.Caller.STAFF
+    outcome = Call.Outcome.NO_ANSWER
+    noted_by = factory.SubFactory(UserFactory)

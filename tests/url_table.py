@@ -130,6 +130,21 @@ COHORTS = {
     ),
 }
 
+
+def _follow_up(world: World) -> dict[str, Any]:
+    return {"follow_up_id": world.follow_up}
+
+
+FOLLOW_UPS = {
+    "trainings:follow_up_list": Row(AT_SESSIONS),
+    "trainings:follow_up_detail": Row(AT_SESSIONS, ids=_follow_up, elsewhere=404),
+    "trainings:follow_up_detail post": Row(
+        AT_SESSIONS, method="post", ids=_follow_up, answer=302, elsewhere=404
+    ),
+    # Nobody was asked to call her, so the card leads back to the page.
+    "trainings:follow_up_peer": Row(AT_SESSIONS, ids=_follow_up, answer=302, elsewhere=404),
+}
+
 WAITING = {
     "trainings:waiting": Row("manager"),
     "trainings:period_lock": Row("manager", method="post", answer=302),
@@ -241,6 +256,7 @@ ROWS = (
     | AROUND_SESSIONS
     | COHORTS
     | PEOPLE
+    | FOLLOW_UPS
     | WAITING
     | RECORD
     | COLLEAGUES

@@ -17,6 +17,7 @@ from tests.factories import (
     CourseVersionFactory,
     DuplicateCandidateFactory,
     EnrolmentFactory,
+    FollowUpFactory,
     HolidayFactory,
     ModuleFactory,
     ParticipantFactory,
@@ -79,6 +80,11 @@ class World:
             self.assigned = SessionStaffFactory(
                 session=session, user=self.people[Role.FACILITATOR, where]
             )
+
+    @cached_property
+    def follow_up(self) -> UUID:
+        """The id of the task that an absence of hers opened."""
+        return FollowUpFactory(enrolment=self.enrolment).pk
 
     @cached_property
     def disagreement(self) -> UUID:

@@ -9,13 +9,11 @@ class TrainingsConfig(AppConfig):
     verbose_name = _("trainings")
 
     def ready(self) -> None:
-        from core import panels
         from participants import on_merge, on_undo_merge
-        from trainings import visibility
-        from trainings.panels import places_of_person
+        from trainings import panels, visibility
         from trainings.services.merging import settle_merge, settle_undo
 
         visibility.register()
-        panels.person.register("places in cohorts", places_of_person)
+        panels.register()
         on_merge.register("places in cohorts", settle_merge)
         on_undo_merge.register("places in cohorts", settle_undo)

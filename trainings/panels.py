@@ -1,4 +1,4 @@
-"""What trainings show on pages of lower rooms."""
+"""What this room shows on pages of its own and of lower rooms."""
 
 from __future__ import annotations
 
@@ -6,12 +6,39 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, F, Q
 
+from accounts.roles import Permission
+from core import panels
 from trainings.models import Enrolment, Session
 from trainings.models.marked import Mark
 
 if TYPE_CHECKING:
     from accounts.models import User
     from participants.models import Participant
+
+MOST_SHOWN = 3
+
+
+def register() -> None:
+    """Register with the first page of the day, and with a person's page."""
+    panels.today.register("follow_ups", follow_ups_due)
+    panels.person.register("places in cohorts", places_of_person)
+
+
+def follow_ups_due(user: User, day: Any) -> dict[str, Any] | None:
+    """Whom to call today, the most urgent first; two queries."""
+    from trainings.queries.follow_ups import due
+
+    if not user.may(Permission.FOLLOW_UP):
+        return None
+    waiting = due(user)
+    shown = list(waiting[:MOST_SHOWN])
+    if not shown:
+        return None
+    return {
+        "template": "trainings/today_follow_ups.html",
+        "count": waiting.count() if len(shown) == MOST_SHOWN else len(shown),
+        "shown": shown,
+    }
 
 
 def places_of_person(user: User, person: Participant) -> dict[str, Any]:

@@ -6,6 +6,8 @@ from trainings.views.cohort_plan import cohort_plan
 from trainings.views.cohort_times import cohort_times
 from trainings.views.dialogue import dialogue_note, referral_add
 from trainings.views.enrolment import enrolment_add, enrolment_detail
+from trainings.views.follow_up import follow_up_detail, follow_up_peer
+from trainings.views.follow_ups import follow_up_list
 from trainings.views.roster import session_roster, session_undo
 from trainings.views.roster_print import session_print
 from trainings.views.roster_row import roster_row
@@ -51,4 +53,7 @@ urlpatterns: list[URLPattern] = [
     path("cohorts/<uuid:cohort_id>/times/", cohort_times, name="cohort_times"),
     path("cohorts/<uuid:cohort_id>/enrol/", enrolment_add, name="enrolment_add"),
     path("enrolments/<uuid:enrolment_id>/", enrolment_detail, name="enrolment_detail"),
+    path("follow-ups/", follow_up_list, name="follow_up_list"),
+    path("follow-ups/<uuid:follow_up_id>/", follow_up_detail, name="follow_up_detail"),
+    path("follow-ups/<uuid:follow_up_id>/peer/", follow_up_peer, name="follow_up_peer"),
 ]

@@ -8,6 +8,7 @@ MODELS = (
     "trainings.Attendance",
     "trainings.Cohort",
     "trainings.Enrolment",
+    "trainings.FollowUp",
     "trainings.Session",
 )
 

@@ -31,6 +31,7 @@ from trainings.queries.attendance_state import (
     lock_sessions,
     read_state,
 )
+from trainings.services.absences import tend_after_marks
 from trainings.services.attendance_extras import Extra, read_extras, save_extras
 from trainings.services.attendance_standing import standing_of
 from trainings.services.attendance_write import (
@@ -111,6 +112,7 @@ def _record(batch: Batch, by: User, taken: frozenset[UUID], **acting: bool) -> R
 
     position = insert_events(folded, sessions, by=by, now=now)
     upsert_marks(folded, sessions)
+    tend_after_marks(folded, reading, sessions, now=now)
     winners = {key: row.winner for key, row in reading.state.rows.items() if row.winner}
     keep_disagreements(folded, winners, sessions, by=by, now=now)
     ask_for_review(folded.log, sessions, now=now)

@@ -15,6 +15,7 @@ from participants.services.reach import reach
 from trainings.models import Attendance, Cohort, Enrolment
 from trainings.models.marked import Mark
 from trainings.queries.enrolling import places_taken, purposes_to_agree
+from trainings.services.absences import tend_place
 from trainings.services.refusals import CannotChange
 from trainings.truths import sentence_of
 
@@ -92,6 +93,7 @@ def withdraw(*, enrolment: Enrolment, last_day: date) -> Enrolment:
     to_on = last_day + ONE_DAY
     try:
         with transaction.atomic():
+            lock_places(enrolment.cohort)
             enrolment = Enrolment.objects.select_for_update().get(pk=enrolment.pk)
             if enrolment.to_on is not None or enrolment.state == Enrolment.State.MERGED:
                 raise CannotChange(_("Her place has ended already."))
@@ -107,6 +109,7 @@ def withdraw(*, enrolment: Enrolment, last_day: date) -> Enrolment:
                 to_on = max(to_on, enrolment.from_on + ONE_DAY)
             enrolment.to_on = to_on
             enrolment.save(update_fields=["state", "to_on"])
+            tend_place(enrolment)
     except IntegrityError as error:
         raise CannotChange(sentence_of(error)) from error
     return enrolment

@@ -1,0 +1,116 @@
+"""Follow-ups kept as the marks say, in the transaction in which the marks are written."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Mapping
+from datetime import date, datetime
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.db import connection
+from django.utils import timezone
+
+from core.ids import uuid7
+from programmes.models import Site
+from trainings.absences.tend import next_step
+from trainings.absences.values import Step
+from trainings.events.fold import Folded
+from trainings.events.values import Mark, Row
+from trainings.models import Attendance, Cohort, Enrolment, Session
+from trainings.queries.absences import read_facts
+from trainings.queries.attendance_state import LockedSession, Reading
+
+# What a mark closed has no `closed_by`. A follow-up that goes away was touched by nobody.
+_WRITE = """
+WITH step AS (
+    SELECT * FROM json_to_recordset(%(steps)s) AS step (
+        act text, task uuid, enrolment uuid, first uuid, last uuid, absences int, due date,
+        result text
+    )
+), removed AS (
+    DELETE FROM trainings_followup f USING step WHERE step.act = 'remove' AND f.id = step.task
+), closed AS (
+    UPDATE trainings_followup f SET closed_at = %(now)s, result = step.result
+    FROM step WHERE step.act = 'close' AND f.id = step.task
+), renewed AS (
+    UPDATE trainings_followup f SET first_session_id = step.first, last_session_id = step.last,
+        absences = step.absences, due_on = step.due, closed_at = NULL, closed_by_id = NULL,
+        result = '', support = '', leaving = '',
+        worked_on_at = CASE WHEN step.act = 'renew' THEN f.worked_on_at END
+    FROM step WHERE step.act IN ('renew', 'reopen') AND f.id = step.task
+)
+INSERT INTO trainings_followup (
+    id, enrolment_id, cohort_id, project_site_id, first_session_id, last_session_id, absences,
+    opened_at, due_on, result, support, leaving
+)
+SELECT step.task, e.id, e.cohort_id, e.project_site_id, step.first, step.last, step.absences,
+    %(now)s, step.due, '', '', ''
+FROM step JOIN trainings_enrolment e ON e.id = step.enrolment WHERE step.act = 'open'
+"""
+
+
+def tend(enrolments: Collection[UUID], *, today: date, now: datetime) -> None:
+    """Bring the follow-ups of some women to what is marked; their cohorts are locked.
+
+    Two statements, whatever their number; one where everything is as it should be.
+    """
+    facts = read_facts(enrolments, today)
+    steps = [step for one in facts if (step := next_step(one, today))]
+    if steps:
+        with connection.cursor() as cursor:
+            rows = json.dumps([_row(step) for step in steps])
+            cursor.execute(_WRITE, {"steps": rows, "now": now})
+
+
+def tend_after_marks(
+    folded: Folded, reading: Reading, sessions: Mapping[UUID, LockedSession], *, now: datetime
+) -> None:
+    """The same after a batch, for those whom it may concern; without any, nothing is asked."""
+    concerned: dict[date, set[UUID]] = {}
+    for (session_id, enrolment), row in folded.changed.items():
+        session, place = sessions[session_id], reading.places[enrolment]
+        was = reading.state.rows.get((session_id, enrolment), Row()).value.mark
+        if session.parent_id is None and (
+            Mark.ABSENT in (was, row.value.mark)
+            or place.is_followed_up
+            # A mark that hid an absence before it is taken back.
+            or (was is not None and place.was_ever_absent)
+        ):
+            concerned.setdefault(session.today, set()).add(enrolment)
+    for today, enrolments in concerned.items():
+        tend(enrolments, today=today, now=now)
+
+
+def tend_session(session: Session) -> None:
+    """The same for everybody marked at a session whose state has changed."""
+    marked = Attendance.objects.recorded().filter(session=session)
+    _tend_now(session.project_site.site, list(marked.values_list("enrolment", flat=True)))
+
+
+def tend_place(enrolment: Enrolment) -> None:
+    """The same for one woman whose place or excuses have changed; locks her cohort."""
+    cohort = Cohort.objects.select_for_update(no_key=True).get(pk=enrolment.cohort_id)
+    _tend_now(cohort.project_site.site, [enrolment.pk])
+
+
+def _tend_now(site: Site, enrolments: Collection[UUID]) -> None:
+    now = timezone.now()
+    tend(enrolments, today=now.astimezone(ZoneInfo(site.time_zone)).date(), now=now)
+
+
+def _row(step: Step) -> dict[str, str | int | None]:
+    return {
+        "act": step.act,
+        "task": str(step.task or uuid7()),
+        "enrolment": str(step.enrolment),
+        "first": _text(step.first_session),
+        "last": _text(step.last_session),
+        "absences": step.absences,
+        "due": step.due_on.isoformat() if step.due_on else None,
+        "result": step.result,
+    }
+
+
+def _text(value: UUID | None) -> str | None:
+    return str(value) if value else None
