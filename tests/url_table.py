@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from participants.models import IdentityValue
 from tests.childcare.url_rows import ROWS as CHILDCARE
 from tests.dashboards.url_rows import ROWS as DASHBOARDS
 from tests.outreach.url_rows import ROWS as OUTREACH
@@ -245,6 +246,11 @@ EDITED = {
     ),
     **_edited("programmes_room", PLACES, lambda world: world.room, elsewhere=302),
     **_edited("programmes_holiday", PLACES, lambda world: world.holiday, deleting="sysadmin"),
+    **_edited(
+        "participants_identityvalue",
+        "sysadmin",
+        lambda world: IdentityValue.objects.get(kind="belief", code="yazidi"),
+    ),
     **_edited("programmes_project", "sysadmin", lambda world: world.place.project),
     **_edited("programmes_projectsite", "sysadmin", lambda world: world.place),
 }

@@ -47,6 +47,10 @@ class ParticipantQuerySet(models.QuerySet["Participant"]):
         """One record a person: those that were not merged into another."""
         return self.filter(canonical=F("pk"))
 
+    def standing_for(self, hits: ParticipantQuerySet) -> Self:
+        """Who among these stands for some records that were found, each woman once."""
+        return self.survivors().filter(pk__in=hits.values("canonical"))
+
     def with_phone(self, number: str) -> Self:
         """Those with a whole number, written as +9647701234567."""
         index = Participant._meta.get_field("phone_index")

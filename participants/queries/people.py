@@ -55,7 +55,7 @@ def find_people(words: str, user: User) -> Found:
         hits = seen.with_last_digits(digits[-LAST:], user.scope.people)
     else:
         hits = seen.named(words)
-    found = people_of(user).filter(pk__in=hits.values("canonical"))
+    found = seen.standing_for(hits)
     people = list(found[: MOST_FOUND + 1])
     return Found(people[:MOST_FOUND], len(people) > MOST_FOUND)
 

@@ -27,7 +27,8 @@ def keep_places(canonical: UUID) -> None:
     records = list(Participant.objects.filter(canonical=canonical).order_by("pk"))
     places = sorted({place for record in records for place in record.known_at})
     for record in records:
-        if sorted(record.project_sites) != places:
+        hers = [*record.known_at, *(place for place in places if place not in record.known_at)]
+        if record.project_sites != hers:
             # Saved one by one: the index of a phone is salted by the projects that know her.
-            record.project_sites = places
+            record.project_sites = hers
             record.save(update_fields=["project_sites"])

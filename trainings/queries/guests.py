@@ -35,7 +35,8 @@ def find_people(words: str, *, session: Session, user: Scoped) -> Found:
     there = Enrolment.objects.active_on(session.on_day).filter(
         cohort=session.cohort_id, participant=OuterRef("pk")
     )
-    people = at_place_of(session, Participant.objects.visible_to(user)).named(words)
+    seen = at_place_of(session, Participant.objects.visible_to(user))
+    people = seen.standing_for(seen.named(words))
     found = list(
         people.annotate(is_expected=Exists(there))
         .defer("phone")
