@@ -4,15 +4,18 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('programmes', '0002_admin_areas'),
+        ("programmes", "0002_admin_areas"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='site',
-            name='collects_identity',
-            field=models.BooleanField(default=True, help_text='Switched off, nobody is asked here, and everything works all the same.', verbose_name='asks for ethnicity and belief'),
+            model_name="site",
+            name="collects_identity",
+            field=models.BooleanField(
+                default=True,
+                help_text="Switched off, nobody is asked here, and everything works all the same.",
+                verbose_name="asks for ethnicity and belief",
+            ),
         ),
     ]

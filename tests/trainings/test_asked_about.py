@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.utils import timezone
 
 from tests.factories import (
     CallFactory,
@@ -112,7 +113,7 @@ def test_side_is_that_of_the_day(cohort):
 
 
 def test_what_was_no_absence_is_not_due_or_of_another_time_or_class_is_left_out(cohort):
-    absent(cohort, closed_at=TODAY, result="corrected")
+    absent(cohort, closed_at=timezone.now(), result="corrected")
     absent(cohort, TODAY)
     absent(cohort, SUNDAY - timedelta(days=1))
     absent(CohortFactory())
@@ -121,7 +122,7 @@ def test_what_was_no_absence_is_not_due_or_of_another_time_or_class_is_left_out(
 
 
 def test_two_spells_of_one_woman_are_two_absences_of_one(cohort):
-    first = absent(cohort, closed_at=TODAY, result="returned")
+    first = absent(cohort, closed_at=timezone.now(), result="returned")
     FollowUpFactory(
         enrolment=first.enrolment, first_session=SessionFactory(cohort=cohort, day=THURSDAY)
     )

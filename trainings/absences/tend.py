@@ -50,9 +50,12 @@ def _renew(facts: Facts, task: Task) -> Step | None:
     if (task.first_session, task.last_session, task.absences) == (first, last, len(spell)):
         return None
     due_on = task.due_on
-    # Whoever works on it has set the day herself, and a call of her friends put it off.
-    if first != task.first_session and not (task.is_worked_on or task.has_calls):
-        due_on = _working_day_after(spell[0], facts.holidays)
+    if first != task.first_session:
+        earliest = _working_day_after(spell[0], facts.holidays)
+        # Whoever works on it has set the day herself, and a call of her friends put it off; but
+        # nothing is due before the absence that it is about.
+        is_set = task.is_worked_on or task.has_calls
+        due_on = max(due_on, earliest) if is_set else earliest
     return _with_spell(Act.RENEW, facts, task, due_on)
 
 

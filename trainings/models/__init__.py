@@ -7,8 +7,8 @@ from trainings.models.course import Course, CourseVersion
 from trainings.models.dialogue import DialogueNote, Referral
 from trainings.models.enrolment import Enrolment, PlannedExcuse
 from trainings.models.event import AttendanceEvent
-from trainings.models.merged_place import MergedPlace
 from trainings.models.follow_up import FollowUp
+from trainings.models.merged_place import MergedPlace
 from trainings.models.module import Module
 from trainings.models.session import Session
 from trainings.models.session_staff import SessionStaff
@@ -24,8 +24,8 @@ __all__ = [
     "DialogueNote",
     "Disagreement",
     "Enrolment",
-    "MergedPlace",
     "FollowUp",
+    "MergedPlace",
     "Module",
     "PlannedExcuse",
     "Referral",
