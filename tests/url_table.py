@@ -138,6 +138,13 @@ WAITING = {
     "trainings:review_settle": Row(
         "manager", method="post", ids=lambda world: {"review_id": MISSING}, answer=404
     ),
+    "trainings:reviews_settle": Row(
+        "manager",
+        method="post",
+        ids=lambda world: {"session_id": world.session.pk},
+        answer=302,
+        elsewhere=404,
+    ),
 }
 
 RECORD = {

@@ -9,6 +9,7 @@ class TrainingsConfig(AppConfig):
     verbose_name = _("trainings")
 
     def ready(self) -> None:
-        from trainings import visibility
+        from trainings import panels, visibility
 
         visibility.register()
+        panels.register()
