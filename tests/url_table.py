@@ -42,6 +42,9 @@ PUBLIC = {
     "accounts:language": Row(
         EVERYBODY, method="post", data={"language": "en"}, answer=302, signed_out=302
     ),
+    "accounts:theme": Row(
+        EVERYBODY, method="post", data={"theme": "outdoor"}, answer=302, signed_out=302
+    ),
     # Closed as soon as there is any member of staff.
     "accounts:first_administrator": Row(
         EVERYBODY, answer=404, ids=lambda world: {"token": "x" * 43}, signed_out=404
