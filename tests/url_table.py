@@ -44,6 +44,9 @@ PUBLIC = {
     "accounts:language": Row(
         EVERYBODY, method="post", data={"language": "en"}, answer=302, signed_out=302
     ),
+    "accounts:theme": Row(
+        EVERYBODY, method="post", data={"theme": "outdoor"}, answer=302, signed_out=302
+    ),
     # Closed as soon as there is any member of staff.
     "accounts:first_administrator": Row(
         EVERYBODY, answer=404, ids=lambda world: {"token": "x" * 43}, signed_out=404
@@ -154,6 +157,13 @@ WAITING = {
     ),
     "trainings:review_settle": Row(
         "manager", method="post", ids=lambda world: {"review_id": MISSING}, answer=404
+    ),
+    "trainings:reviews_settle": Row(
+        "manager",
+        method="post",
+        ids=lambda world: {"session_id": world.session.pk},
+        answer=302,
+        elsewhere=404,
     ),
 }
 

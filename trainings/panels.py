@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, F, Q
@@ -10,6 +11,7 @@ from accounts.roles import Permission
 from core import panels
 from trainings.models import Enrolment, Session
 from trainings.models.marked import Mark
+from trainings.queries.waiting import concerning, voices_beside
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -17,9 +19,13 @@ if TYPE_CHECKING:
 
 MOST_SHOWN = 3
 
+MOST = 5
+"""So many disagreements are named on Today."""
+
 
 def register() -> None:
     """Register with the first page of the day, and with a person's page."""
+    panels.today.register("disagreements", disagreements)
     panels.today.register("follow_ups", follow_ups_due)
     panels.person.register("places in cohorts", places_of_person)
 
@@ -63,3 +69,20 @@ def places_of_person(user: User, person: Participant) -> dict[str, Any]:
         .order_by("-from_on", "-id")
     )
     return {"template": "trainings/person_places.html", "places": list(places)}
+
+
+def disagreements(user: User, day: date) -> dict[str, Any] | None:
+    """The open disagreements that she took part in or may settle, the oldest first."""
+    found = list(concerning(user)[: MOST + 1])
+    if not found:
+        return None
+    decides = user.scope.where(Permission.ATTENDANCE_DECIDE)
+    return {
+        "template": "trainings/today_disagreements.html",
+        "lines": [
+            (one, voices, one.project_site_id in decides)
+            for one, voices in voices_beside(found[:MOST])
+        ],
+        "has_more": len(found) > MOST,
+        "may_decide": bool(decides),
+    }

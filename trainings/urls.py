@@ -21,7 +21,13 @@ from trainings.views.session_state import (
 )
 from trainings.views.sync import attendance_sync
 from trainings.views.today import today
-from trainings.views.waiting import disagreement_settle, period_lock, review_settle, waiting
+from trainings.views.waiting import (
+    disagreement_settle,
+    period_lock,
+    review_settle,
+    reviews_settle,
+    waiting,
+)
 
 app_name = "trainings"
 urlpatterns: list[URLPattern] = [
@@ -47,6 +53,7 @@ urlpatterns: list[URLPattern] = [
         name="disagreement_settle",
     ),
     path("waiting/reviews/<uuid:review_id>/", review_settle, name="review_settle"),
+    path("waiting/sessions/<uuid:session_id>/", reviews_settle, name="reviews_settle"),
     path("cohorts/", cohort_list, name="cohort_list"),
     path("cohorts/plan/", cohort_plan, name="cohort_plan"),
     path("cohorts/<uuid:cohort_id>/", cohort_detail, name="cohort_detail"),

@@ -10,7 +10,7 @@ from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, QueryS
 from django.db.models.functions import Coalesce
 
 from participants.models import DisplacementEpisode
-from trainings.models import Cohort, Enrolment, PlannedExcuse, Session
+from trainings.models import Attendance, Cohort, Enrolment, PlannedExcuse, Session
 from trainings.models.marked import Mark
 from trainings.queries.recorded import expected, unmarked
 
@@ -56,6 +56,19 @@ def session_lines(cohort: Cohort) -> QuerySet[Session]:
         )
         .annotate(marked_count=F("expected_count") - F("unmarked_count"))
         .order_by("number", F("parent").asc(nulls_first=True), "starts_at")
+    )
+
+
+def movable(cohort: Cohort) -> QuerySet[Session]:
+    """The main sessions in their order; `has_marks` where one stays on its day."""
+    marked = Attendance.objects.recorded().filter(
+        Q(session=OuterRef("pk")) | Q(session__parent=OuterRef("pk"))
+    )
+    return (
+        cohort.sessions.main()
+        .select_related("room", "module")
+        .annotate(has_marks=Exists(marked))
+        .order_by("number", "starts_at")
     )
 
 
