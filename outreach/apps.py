@@ -7,3 +7,8 @@ class OutreachConfig(AppConfig):
 
     name = "outreach"
     verbose_name = _("outreach")
+
+    def ready(self) -> None:
+        from outreach import visibility
+
+        visibility.register()

@@ -16,7 +16,6 @@ from outreach.models.words import Basis, FoundBy
 
 if TYPE_CHECKING:
     from core.scope import Scoped
-    from outreach.models.member import HouseholdMember
 
 
 class HouseholdQuerySet(models.QuerySet["HouseholdInNeed"]):
@@ -90,7 +89,6 @@ class HouseholdInNeed(models.Model):
         "accounts.User", models.PROTECT, null=True, blank=True, related_name="+"
     )
 
-    members: models.Manager[HouseholdMember]
     objects = HouseholdQuerySet.as_manager()
 
     class Meta:

@@ -12,8 +12,7 @@ from outreach.models.words import CHILDREN, AgeBand, GarmentKind
 from participants.models import DisplacementEpisode, Participant
 
 if TYPE_CHECKING:
-    from outreach.models.garment import Garment
-    from outreach.models.measurement import MeasurementSet
+    pass
 
 
 class MemberQuerySet(models.QuerySet["HouseholdMember"]):
@@ -52,8 +51,6 @@ class HouseholdMember(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
     created_by = models.ForeignKey("accounts.User", models.PROTECT, related_name="+")
 
-    garments: models.Manager[Garment]
-    measurements: models.Manager[MeasurementSet]
     objects = MemberQuerySet.as_manager()
 
     class Meta:

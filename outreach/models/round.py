@@ -14,9 +14,6 @@ from core.ids import uuid7
 
 if TYPE_CHECKING:
     from core.scope import Scoped
-    from outreach.models.garment import Garment
-    from outreach.models.team import RoundGraduate, Team
-    from outreach.models.visit import Visit
 
 LONGEST = timedelta(days=180)
 
@@ -77,11 +74,6 @@ class Round(models.Model):
         "outreach.HouseholdInNeed", through="outreach.RoundHousehold", related_name="rounds"
     )
 
-    graduates: models.Manager[RoundGraduate]
-    teams: models.Manager[Team]
-    visits: models.Manager[Visit]
-    garments: models.Manager[Garment]
-    volunteers: models.Manager[RoundVolunteer]
     objects = RoundQuerySet.as_manager()
 
     class Meta:

@@ -39,7 +39,6 @@ class Team(models.Model):
     )
     neighbourhood = EncryptedTextField(_("neighbourhood"), max_length=80, blank=True)
 
-    graduates: models.Manager[RoundGraduate]
     objects = TeamQuerySet.as_manager()
 
     class Meta:

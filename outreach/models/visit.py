@@ -99,7 +99,6 @@ class Visit(models.Model):
     met_boys = models.PositiveSmallIntegerField(_("boys"), null=True, blank=True)
     wants_return = models.BooleanField(_("would like another visit"), null=True, blank=True)
 
-    visitors: models.Manager[Visitor]
     objects = VisitQuerySet.as_manager()
 
     class Meta:
