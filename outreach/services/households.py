@@ -96,10 +96,15 @@ def close_household(*, household: HouseholdInNeed, reason: str, by: User) -> Non
         and household.garments.in_the_works().exists()
     ):
         raise CannotChange(_("Something is still being sewn for this household."))
+    keep_closed(household, reason, by)
+    end_planned(household, OUTCOMES[HouseholdInNeed.ClosedReason(reason)], by)
+
+
+def keep_closed(household: HouseholdInNeed, reason: str, by: User) -> None:
+    """Write down that a household, which is locked, is closed and why."""
     household.closed_at, household.closed_by = timezone.now(), by
     household.closed_reason = reason
     household.save(update_fields=["closed_at", "closed_by", "closed_reason"])
-    end_planned(household, OUTCOMES[HouseholdInNeed.ClosedReason(reason)], by)
 
 
 @transaction.atomic

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from core.dates import local_day
 from outreach.models import HouseholdConsent, HouseholdInNeed, RoundGraduate, Visit, Visitor
 from outreach.queries.visitors import colleagues_for, graduates_for
-from outreach.services.households import close_household, lock_household, mark_unsafe
+from outreach.services.households import keep_closed, lock_household, mark_unsafe
 from outreach.services.members import require_consent
 from outreach.services.refusals import CannotChange, written
 from outreach.services.visits import lock_planned, require_open
@@ -118,9 +118,8 @@ def say_outcome(*, visit: Visit, outcome: str, met: Met = NOBODY, by: User) -> V
         visit.save()
     if outcome == Visit.Outcome.UNSAFE:
         mark_unsafe(household=household, by=by)
-    # Those who are at the door now are not "on their way" to a household that is closed.
-    if outcome == Visit.Outcome.MOVED and household.closed_at is None and not visit.is_out:
-        close_household(household=household, reason=HouseholdInNeed.ClosedReason.MOVED, by=by)
+    if outcome == Visit.Outcome.MOVED and household.closed_at is None:
+        keep_closed(household, HouseholdInNeed.ClosedReason.MOVED, by)
     return visit
 
 
