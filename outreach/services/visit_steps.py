@@ -19,6 +19,7 @@ from outreach.services.households import keep_closed, lock_household, mark_unsaf
 from outreach.services.members import require_consent
 from outreach.services.refusals import CannotChange, written
 from outreach.services.visits import lock_planned, require_open
+from participants.models import Participant
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -142,8 +143,13 @@ def _going(
 
 
 def _require_free(women: Collection[RoundGraduate]) -> None:
-    """Refuse to send somebody who is on a visit that has not ended."""
-    out = Visitor.objects.filter(graduate__in=women, visit__in=Visit.objects.out())
+    """Refuse to send somebody who is on a visit that has not ended, in whatever round."""
+    people = sorted(woman.enrolment.participant_id for woman in women)
+    # In one order: whoever sends one of them elsewhere at the same moment waits for the answer.
+    list(Participant.objects.filter(pk__in=people).order_by("pk").select_for_update(no_key=True))
+    out = Visitor.objects.filter(
+        graduate__enrolment__participant__in=people, visit__in=Visit.objects.out()
+    )
     if out.exists():
         raise CannotChange(_("One of them is still on another visit. Note first that she is back."))
 
