@@ -9,6 +9,7 @@ class OutreachConfig(AppConfig):
     verbose_name = _("outreach")
 
     def ready(self) -> None:
-        from outreach import visibility
+        from outreach import panels, visibility
 
         visibility.register()
+        panels.register()

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from outreach.models import Garment, Round
-from outreach.models.words import Measure
+from outreach.models import Garment, HouseholdMember, Round
+from outreach.models.words import GarmentKind, Measure
 from outreach.queries.measures import ready_to_cut, sets_of
 
 
@@ -52,3 +52,33 @@ def board_of(round_: Round, today: date) -> list[Column]:
             is_ready, missing = found.measures is not None, found.missing
         columns[Garment.State(garment.state)].pieces.append(Piece(garment, is_ready, missing))
     return list(columns.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Somebody of the round and what she needs that nobody has sewn or is sewing."""
+
+    member: HouseholdMember
+    kinds: list[tuple[str, str]]
+
+
+def wanted_in(round_: Round) -> list[Wanted]:
+    """What could be ordered, in two queries; what was given back can be ordered again."""
+    members = HouseholdMember.objects.living_there().filter(
+        household__round_places__round=round_, wants__len__gt=0
+    )
+    in_hand = set(
+        Garment.objects.filter(household__round_places__round=round_)
+        .exclude(state=Garment.State.RETURNED)
+        .values_list("member", "kind")
+    )
+    found = []
+    for member in members.select_related("household").order_by("household__number", "created_at"):
+        kinds = [
+            (kind, GarmentKind(kind).label)
+            for kind in member.wants
+            if (member.pk, kind) not in in_hand
+        ]
+        if kinds:
+            found.append(Wanted(member, [(code, str(label)) for code, label in kinds]))
+    return found
