@@ -45,6 +45,13 @@ class Permission(models.TextChoices):
     SYSTEM_RUN = "system_run", _("run the system")
     RECORD_SEE = "record_see", _("see who changed and who looked")
     REFERRALS_SEE = "referrals_see", _("see that referrals were made")
+    HOUSEHOLD_ADD = "household_add", _("write down households in need")
+    OUTREACH_SEE = "outreach_see", _("see households, rounds and visits")
+    OUTREACH_SEE_OWN = "outreach_see_own", _("see the visits of her own rounds")
+    OUTREACH_RECORD = "outreach_record", _("record every visit")
+    OUTREACH_RECORD_OWN = "outreach_record_own", _("record the visits of her own rounds")
+    OUTREACH_PLAN = "outreach_plan", _("plan rounds of visits")
+    OUTREACH_ALLOW = "outreach_allow", _("allow a visit within one side")
 
 
 _P = Permission
@@ -59,6 +66,9 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             _P.PARTICIPANT_ADD,
             _P.PEOPLE_SEE,
             _P.PHONE_REVEAL,
+            _P.HOUSEHOLD_ADD,
+            _P.OUTREACH_SEE,
+            _P.OUTREACH_RECORD,
         }
     ),
     Role.FACILITATOR: frozenset(
@@ -78,6 +88,10 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             _P.PEOPLE_MERGE,
             _P.STAFF_MANAGE,
             _P.PLACES_EDIT,
+            _P.HOUSEHOLD_ADD,
+            _P.OUTREACH_SEE,
+            _P.OUTREACH_RECORD,
+            _P.OUTREACH_PLAN,
         }
     ),
     Role.MANAGER: frozenset(
@@ -91,6 +105,8 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             _P.STAFF_MANAGE,
             _P.PERIOD_LOCK,
             _P.RECORD_SEE,
+            _P.OUTREACH_SEE,
+            _P.OUTREACH_ALLOW,
         }
     ),
     # Statistics have no page yet, and working pages are for those who may open each record.
@@ -98,7 +114,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.CATALOGUE: frozenset({_P.CATALOGUE_EDIT}),
     Role.SYSADMIN: frozenset({_P.SYSTEM_RUN, _P.STAFF_MANAGE, _P.PLACES_EDIT, _P.CATALOGUE_EDIT}),
     Role.CHILDCARE: frozenset(),
-    Role.OUTREACH: frozenset(),
+    Role.OUTREACH: frozenset({_P.HOUSEHOLD_ADD, _P.OUTREACH_SEE_OWN, _P.OUTREACH_RECORD_OWN}),
     Role.DONOR: frozenset(),
     Role.PROTECTION: frozenset({_P.REFERRALS_SEE}),
 }

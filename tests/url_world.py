@@ -9,6 +9,7 @@ from uuid import UUID
 from accounts.models import User
 from accounts.roles import Role
 from core.models import Installation
+from outreach.models import Visit
 from participants.models import DuplicateCandidate, Merge
 from participants.services.duplicates import merge
 from programmes.models import ProjectSite
@@ -29,6 +30,13 @@ from tests.factories import (
     SessionStaffFactory,
     SiteFactory,
     staff,
+)
+from tests.outreach.factories import (
+    GarmentFactory,
+    HouseholdMemberFactory,
+    RoundVolunteerFactory,
+    VisitFactory,
+    agreed,
 )
 from trainings.models import Session
 
@@ -103,6 +111,15 @@ class World:
         other = ParticipantFactory(project_sites=[self.place.pk])
         by = self.people[Role.COORDINATOR, HERE]
         return merge(survivor=self.participant, other=other, by=by)
+
+    @cached_property
+    def visit(self) -> Visit:
+        """A visit of today to somebody, in a round that the volunteer here works with."""
+        visit = VisitFactory(round__cohort=self.cohort, round__is_open=True)
+        RoundVolunteerFactory(round=visit.round, user=self.people[Role.OUTREACH, HERE])
+        self.member = HouseholdMemberFactory(household=agreed(visit.household))
+        self.garment = GarmentFactory(round=visit.round, member=self.member)
+        return visit
 
 
 def _session_at(place: ProjectSite) -> Session:

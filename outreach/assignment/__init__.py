@@ -1,0 +1,1 @@
+"""Who visits whom: pure functions over plain values; knows no framework and no database."""
