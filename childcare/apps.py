@@ -7,3 +7,10 @@ class ChildcareConfig(AppConfig):
 
     name = "childcare"
     verbose_name = _("playroom")
+
+    def ready(self) -> None:
+        from core.postgres import roles
+
+        # Who was refused, and who may collect, is added to and never taken away.
+        roles.limit_table("childcare_refusedhandover", "SELECT, INSERT")
+        roles.limit_table("childcare_pickupauthorisation", "SELECT, INSERT, UPDATE")
