@@ -41,6 +41,11 @@ class Permission(models.TextChoices):
     SYSTEM_RUN = "system_run", _("run the system")
     RECORD_SEE = "record_see", _("see who changed and who looked")
     REFERRALS_SEE = "referrals_see", _("see that referrals were made")
+    PLAYROOM_SEE = "playroom_see", _("see the playroom and its children")
+    PLAYROOM_WORK = "playroom_work", _("take children in and hand them over")
+    CHILD_ADD = "child_add", _("write down children and who may collect them")
+    PLAYROOM_MANAGE = "playroom_manage", _("decide about carers, bands and hand-overs")
+    PICKUP_BLOCK = "pickup_block", _("know why somebody must not collect a child")
 
 
 _P = Permission
@@ -52,6 +57,8 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             _P.SESSION_CHANGE,
             _P.COHORT_SEE,
             _P.PARTICIPANT_ADD,
+            _P.PLAYROOM_SEE,
+            _P.CHILD_ADD,
         }
     ),
     Role.FACILITATOR: frozenset({_P.SESSIONS_SEE_ASSIGNED, _P.ATTENDANCE_RECORD_ASSIGNED}),
@@ -65,6 +72,10 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             _P.PARTICIPANT_ADD,
             _P.STAFF_MANAGE,
             _P.PLACES_EDIT,
+            _P.PLAYROOM_SEE,
+            _P.PLAYROOM_WORK,
+            _P.CHILD_ADD,
+            _P.PLAYROOM_MANAGE,
         }
     ),
     Role.MANAGER: frozenset(
@@ -75,13 +86,16 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             _P.STAFF_MANAGE,
             _P.PERIOD_LOCK,
             _P.RECORD_SEE,
+            _P.PLAYROOM_SEE,
+            _P.PLAYROOM_MANAGE,
+            _P.PICKUP_BLOCK,
         }
     ),
     # Statistics have no page yet, and working pages are for those who may open each record.
     Role.MANDE: frozenset(),
     Role.CATALOGUE: frozenset({_P.CATALOGUE_EDIT}),
     Role.SYSADMIN: frozenset({_P.SYSTEM_RUN, _P.STAFF_MANAGE, _P.PLACES_EDIT, _P.CATALOGUE_EDIT}),
-    Role.CHILDCARE: frozenset(),
+    Role.CHILDCARE: frozenset({_P.PLAYROOM_SEE, _P.PLAYROOM_WORK, _P.CHILD_ADD}),
     Role.OUTREACH: frozenset(),
     Role.DONOR: frozenset(),
     Role.PROTECTION: frozenset({_P.REFERRALS_SEE}),

@@ -9,8 +9,10 @@ class ChildcareConfig(AppConfig):
     verbose_name = _("playroom")
 
     def ready(self) -> None:
+        from childcare import visibility
         from core.postgres import roles
 
+        visibility.register()
         # Who was refused, and who may collect, is added to and never taken away.
         roles.limit_table("childcare_refusedhandover", "SELECT, INSERT")
         roles.limit_table("childcare_pickupauthorisation", "SELECT, INSERT, UPDATE")
