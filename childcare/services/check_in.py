@@ -67,9 +67,7 @@ def check_in(
         raise CannotChange(_("She is not expected today. The facilitator can add her as a guest."))
     hers = _children_of(enrolment, children)
     tag = tag_for(project_site_id=place.pk, guardian_id=enrolment.participant_id, on_day=day)
-    open_ones = dict(
-        Stay.objects.inside().filter(child__in=hers).values_list("child_id", "tag_id")
-    )
+    open_ones = dict(Stay.objects.inside().filter(child__in=hers).values_list("child_id", "tag_id"))
     stays = []
     for child in hers:
         if open_ones.get(child.pk) == tag.pk:

@@ -208,4 +208,3 @@ def _keep(refused: dict[Stay, str], asked: Asked, *, by: User, now: datetime) ->
     )
     wrong = {stay.tag_id for stay, why in refused.items() if why == Why.WRONG_CODE}
     DayTag.objects.filter(pk__in=wrong).update(wrong_codes=F("wrong_codes") + 1)
-

@@ -38,9 +38,7 @@ def hand_one_child_over_sixteen_times():
     room, stay, carers = one_child_and_many_carers()
     before = RefusedHandOver.objects.count()
 
-    told = at_once(
-        *(check_out(stay, herself(room.mother), carer, uuid4()) for carer in carers)
-    )
+    told = at_once(*(check_out(stay, herself(room.mother), carer, uuid4()) for carer in carers))
 
     assert sorted(told) == ["already_out"] * (PHONES - 1) + ["out"]
     winner = carers[told.index("out")]
@@ -63,9 +61,7 @@ def test_one_form_sent_16_times_hands_over_once_and_refuses_nobody(committed):
     room, stay, _carers = one_child_and_many_carers()
     key = uuid4()
 
-    told = at_once(
-        *(check_out(stay, herself(room.mother), room.carer, key) for _ in range(PHONES))
-    )
+    told = at_once(*(check_out(stay, herself(room.mother), room.carer, key) for _ in range(PHONES)))
 
     assert told == ["out"] * PHONES
     assert not RefusedHandOver.objects.exists()
