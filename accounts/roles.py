@@ -52,6 +52,11 @@ class Permission(models.TextChoices):
     OUTREACH_RECORD_OWN = "outreach_record_own", _("record the visits of her own rounds")
     OUTREACH_PLAN = "outreach_plan", _("plan rounds of visits")
     OUTREACH_ALLOW = "outreach_allow", _("allow a visit within one side")
+    PLAYROOM_SEE = "playroom_see", _("see the playroom and its children")
+    PLAYROOM_WORK = "playroom_work", _("take children in and hand them over")
+    CHILD_ADD = "child_add", _("write down children and who may collect them")
+    PLAYROOM_MANAGE = "playroom_manage", _("decide about carers, bands and hand-overs")
+    PICKUP_BLOCK = "pickup_block", _("know why somebody must not collect a child")
 
 
 _P = Permission
@@ -69,6 +74,8 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             _P.HOUSEHOLD_ADD,
             _P.OUTREACH_SEE,
             _P.OUTREACH_RECORD,
+            _P.PLAYROOM_SEE,
+            _P.CHILD_ADD,
         }
     ),
     Role.FACILITATOR: frozenset(
@@ -92,6 +99,10 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             _P.OUTREACH_SEE,
             _P.OUTREACH_RECORD,
             _P.OUTREACH_PLAN,
+            _P.PLAYROOM_SEE,
+            _P.PLAYROOM_WORK,
+            _P.CHILD_ADD,
+            _P.PLAYROOM_MANAGE,
         }
     ),
     Role.MANAGER: frozenset(
@@ -107,6 +118,9 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             _P.RECORD_SEE,
             _P.OUTREACH_SEE,
             _P.OUTREACH_ALLOW,
+            _P.PLAYROOM_SEE,
+            _P.PLAYROOM_MANAGE,
+            _P.PICKUP_BLOCK,
         }
     ),
     # Statistics have no page yet, and working pages are for those who may open each record.
@@ -115,6 +129,8 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.SYSADMIN: frozenset({_P.SYSTEM_RUN, _P.STAFF_MANAGE, _P.PLACES_EDIT, _P.CATALOGUE_EDIT}),
     Role.CHILDCARE: frozenset(),
     Role.OUTREACH: frozenset({_P.HOUSEHOLD_ADD, _P.OUTREACH_SEE_OWN, _P.OUTREACH_RECORD_OWN}),
+    Role.CHILDCARE: frozenset({_P.PLAYROOM_SEE, _P.PLAYROOM_WORK, _P.CHILD_ADD}),
+    Role.OUTREACH: frozenset(),
     Role.DONOR: frozenset(),
     Role.PROTECTION: frozenset({_P.REFERRALS_SEE}),
 }

@@ -4,6 +4,8 @@
 
 const WAITING = "cohesion.waiting.";
 const SENT = "cohesion.sent.";
+const EXTRA = "cohesion.extra.";
+const MOST_EXTRAS = 50;
 const MOST_EVENTS = 200;
 const MOST_CHARACTERS = 60000;
 const REMEMBERED = 500;
@@ -79,6 +81,7 @@ class MarkQueue extends EventTarget {
     addEventListener("online", () => this.hurry());
     addEventListener("storage", () => this.change(this.state));
     document.addEventListener("visibilitychange", () => document.hidden || this.hurry());
+    addEventListener("pagehide", () => this.flush());
   }
 
   /* Her own events on this phone, in the order in which she made them. */
@@ -101,10 +104,31 @@ class MarkQueue extends EventTarget {
     return { id: uuid7(), ...said, seq, client_time: now };
   }
 
-  add(events) {
+  /* `wait` lets what is tapped in the next moment go out in the same request. */
+  add(events, wait = 0) {
     for (const event of events) this.store.write(`${WAITING}${this.user}.${event.id}`, event);
     this.change("saving");
-    this.flush();
+    if (!wait) this.flush();
+    else {
+      clearTimeout(this.timer);
+      this.timer = setTimeout(() => this.flush(), wait);
+    }
+  }
+
+  /* What was tapped on the chips of other rooms: {id, name, session, item}, the oldest first. */
+  get extras() {
+    return this.store.keys(`${EXTRA}${this.user}.`)
+      .sort()
+      .map((key) => this.store.read(key))
+      .filter(Boolean)
+      .slice(0, MOST_EXTRAS);
+  }
+
+  addExtra(name, session, item) {
+    const extra = { id: uuid7(), name, session, item };
+    this.store.write(`${EXTRA}${this.user}.${extra.id}`, extra);
+    this.add([]);
+    return extra.id;
   }
 
   hurry() {
@@ -120,11 +144,12 @@ class MarkQueue extends EventTarget {
     let goesOn = true;
     while (goesOn) {
       const batch = this.nextBatch();
-      if (!batch.length) {
+      const extras = this.extras;
+      if (!batch.length && !extras.length) {
         this.change("idle");
         break;
       }
-      goesOn = await this.send(batch);
+      goesOn = await this.send(batch, extras);
     }
     this.isSending = false;
   }
@@ -141,9 +166,14 @@ class MarkQueue extends EventTarget {
     return batch;
   }
 
-  async send(batch) {
+  async send(batch, extras) {
     this.change("saving");
-    const body = JSON.stringify({ device: this.store.read("cohesion.device"), events: batch });
+    const said = { device: this.store.read("cohesion.device"), events: batch };
+    for (const { id, name, session, item } of extras) {
+      said.extras ||= {};
+      ((said.extras[name] ||= {})[session] ||= []).push({ id, ...item });
+    }
+    const body = JSON.stringify(said);
     try {
       const response = await fetch(this.address, {
         method: "POST",
@@ -154,7 +184,7 @@ class MarkQueue extends EventTarget {
         signal: AbortSignal.timeout ? AbortSignal.timeout(30000) : undefined,
       });
       if (response.ok) {
-        this.hear(await response.json(), batch);
+        this.hear(await response.json(), batch, extras);
         return true;
       }
       if (response.status === 413) this.most = Math.max(1, Math.floor(batch.length / 2));
@@ -172,7 +202,7 @@ class MarkQueue extends EventTarget {
     this.wait = Math.min(this.wait * 2, LONGEST_WAIT);
   }
 
-  hear(answer, batch) {
+  hear(answer, batch, extras) {
     const results = new Map(answer.results.map((result) => [result.id, result]));
     const heard = [];
     for (const event of batch) {
@@ -186,10 +216,14 @@ class MarkQueue extends EventTarget {
     for (const event of taken) this.store.remove(`${WAITING}${this.user}.${event.id}`);
     // An answer that leaves something out must not be asked again at once.
     batch.filter((event) => !results.has(event.id)).forEach((event) => this.unknown.add(event.id));
+    for (const extra of extras) this.store.remove(`${EXTRA}${this.user}.${extra.id}`);
     this.compareLog(answer, taken);
     this.wait = FIRST_WAIT;
     this.store.write("cohesion.sent_at", Date.now());
     this.dispatchEvent(new CustomEvent("heard", { detail: heard }));
+    const saved = (answer.extras || []).map((pair) => pair.join());
+    const lost = extras.filter(({ name, session }) => !saved.includes([name, session].join()));
+    if (lost.length) this.dispatchEvent(new CustomEvent("not-saved", { detail: lost }));
   }
 
   remember(events) {

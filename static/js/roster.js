@@ -108,6 +108,9 @@ class Row extends EventTarget {
   }
 }
 
+/* So long a mark waits for a tap on what another room offers beside it, to go out together. */
+const OFFER_WAIT = 1500;
+
 (function () {
   const page = document.querySelector("[data-roster]");
   if (!page) return;
@@ -137,6 +140,7 @@ class Row extends EventTarget {
     for (const marks of row.groups) groups.set(marks.session + marks.enrolment, { row, marks });
   }
   let last = null;
+  page.markQueue = queue;
 
   /* --- Making marks ------------------------------------------------------- */
 
@@ -156,7 +160,8 @@ class Row extends EventTarget {
       : say("done-none", { name });
     last = { text, how: "tapped", steps: [{ row, marks, event, before: marks.stands }] };
     settle(row, marks, "tapped");
-    queue.add([event]);
+    const offers = THERE.includes(said.mark) && row.legend.querySelector("[data-extra]:not(:checked)");
+    queue.add([event], offers ? OFFER_WAIT : 0);
     draw();
   }
 
@@ -295,7 +300,7 @@ class Row extends EventTarget {
   }
 
   function drawState() {
-    const waiting = queue.waiting;
+    const waiting = [...queue.waiting, ...queue.extras];
     const key = !queue.store.isKept && waiting.length ? "not-kept"
       : queue.state === "idle" && waiting.length ? "waiting"
       : queue.state;

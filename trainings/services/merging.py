@@ -18,7 +18,13 @@ from django.utils import timezone
 
 from trainings.events.parse import Batch
 from trainings.events.values import SOFT, How, Mark, MarkEvent, MarkValue, Source
-from trainings.models import Attendance, AttendanceEvent, Disagreement, Enrolment, MergedPlace
+from trainings.models import (
+    Attendance,
+    AttendanceEvent,
+    Disagreement,
+    Enrolment,
+    MergedPlace,
+)
 from trainings.services.attendance import record_batch
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from trainings.forms.roster import Rosters, seal
 from trainings.models import Session
 from trainings.queries.families import Family
 from trainings.queries.voices import Voice, voices_of
-from trainings.registries import roster_extras
+from trainings.registries import Alarm, Offer, roster_extras
 from trainings.roster import RosterLine
 from trainings.views.roster_rows import rows_of
 from trainings.views.roster_words import what_opens
@@ -31,6 +31,12 @@ def roster_context(family: Family, rosters: Rosters, *, user: User) -> dict[str,
     is_early = session.on_day > user.scope.today
     may_mark = family.may_record and session.is_happening
     policy = session.cohort.version.reasons_policy
+    chips = roster_extras.chips(session, [line.enrolment_id for line in lines])
+    if not may_mark or is_early:
+        chips = {
+            row: [chip for chip in said if not isinstance(chip, Offer)]
+            for row, said in chips.items()
+        }
     return {
         "session": session,
         "child": child,
@@ -40,11 +46,18 @@ def roster_context(family: Family, rosters: Rosters, *, user: User) -> dict[str,
         "rows": rows_of(
             lines,
             rosters[child.pk] if child else None,
-            chips=roster_extras.chips(session, [line.enrolment_id for line in lines]),
+            chips=chips,
             voices=voices_for(user, session, rosters),
             is_early=is_early,
         ),
         "column_names": _column_names(child),
+        "alarms": [
+            (line.name, chip)
+            for line in lines
+            for chip in chips.get(line.enrolment_id, ())
+            if isinstance(chip, Alarm)
+        ],
+        "has_offers": any(isinstance(chip, Offer) for said in chips.values() for chip in said),
         "state": seal(family.sessions, rosters) if may_mark else "",
         "done": done,
         "total": len(lines),
