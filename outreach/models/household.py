@@ -6,7 +6,7 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import gettext
+from django.utils.translation import gettext as text
 from django.utils.translation import gettext_lazy as _
 
 from accounts.visibility import visible
@@ -134,4 +134,4 @@ class HouseholdInNeed(models.Model):
         ]
 
     def __str__(self) -> str:
-        return gettext("Household %(number)s") % {"number": self.number}
+        return text("Household %(number)s") % {"number": self.number}

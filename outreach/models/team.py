@@ -4,7 +4,7 @@ from typing import Self
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
-from django.utils.translation import gettext
+from django.utils.translation import gettext as text
 from django.utils.translation import gettext_lazy as _
 
 from core.fields import EncryptedTextField
@@ -62,7 +62,7 @@ class Team(models.Model):
         ]
 
     def __str__(self) -> str:
-        return gettext("Team %(number)s") % {"number": self.number}
+        return text("Team %(number)s") % {"number": self.number}
 
 
 class RoundGraduate(models.Model):

@@ -73,9 +73,9 @@ class Measure(models.TextChoices):
 class SideWord(models.TextChoices):
     """The sides of `outreach.assignment.sides`."""
 
-    DISPLACED = "displaced", _("displaced women")
-    HOST = "host", _("women of the host community")
-    RETURNED = "returned", _("women who returned")
+    DISPLACED = "displaced", _("displaced")
+    HOST = "host", _("host community")
+    RETURNED = "returned", _("returned")
 
 
 class CompositionWord(models.TextChoices):
@@ -93,5 +93,5 @@ class ResultWord(models.TextChoices):
 
     CROSS = "cross", _("across the line")
     SAME = "same", _("within one side")
-    MIXED = "mixed", _("on both sides")
+    MIXED = "mixed", _("mixed")
     UNKNOWN = "unknown", _("not known yet")
