@@ -87,7 +87,10 @@ def test_texts_are_found_in_every_way_of_marking_them():
         '{% plural %}{{ n }} days{% endblocktranslate %}{{ x|default:_("Three") }}'
         '{% translate "May" context "month" %}'
     )
-    code = 'x = _("a" "b"); ngettext("c", "d", n); pgettext_lazy("e", "f"); _(x)'
+    code = (
+        "from django.utils.translation import gettext_lazy as _lazy, ngettext as n\n"
+        'x = _("a" "b"); n("c", "d", n); pgettext_lazy("e", "f"); _(x); _lazy("g"); other("h")'
+    )
 
     assert list(texts_of_template(template)) == [
         (None, "One"),
@@ -97,7 +100,7 @@ def test_texts_are_found_in_every_way_of_marking_them():
         (None, "Three"),
         ("month", "May"),
     ]
-    assert list(texts_of_python(code)) == [(None, "ab"), (None, "c"), ("e", "f")]
+    assert list(texts_of_python(code)) == [(None, "ab"), (None, "c"), ("e", "f"), (None, "g")]
 
 
 def test_no_text_is_a_guess(catalogue):

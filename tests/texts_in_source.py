@@ -10,7 +10,8 @@ from django.template.base import Lexer, TokenType
 from django.utils.text import smart_split
 from django.utils.translation import trim_whitespace
 
-SINGLE = {"_", "gettext", "gettext_lazy", "gettext_noop"}
+TRANSLATION = "django.utils.translation"
+SINGLE = {"gettext", "gettext_lazy", "gettext_noop"}
 PLURAL = {"ngettext", "ngettext_lazy"}
 CONTEXT = {"pgettext", "pgettext_lazy"}
 
@@ -20,10 +21,19 @@ Text = tuple[str | None, str]
 
 def texts_of_python(source: str) -> Iterator[Text]:
     """The first argument of every call that translates, where it is a constant."""
-    for node in ast.walk(ast.parse(source)):
+    tree = ast.parse(source)
+    called = {"_": "gettext"} | {
+        name.asname: name.name
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and node.module == TRANSLATION
+        for name in node.names
+        if name.asname
+    }
+    for node in ast.walk(tree):
         if not isinstance(node, ast.Call):
             continue
         name = node.func.id if isinstance(node.func, ast.Name) else ""
+        name = called.get(name, name)
         words = [word.value for word in node.args if isinstance(word, ast.Constant)]
         if name in SINGLE | PLURAL and words:
             yield None, words[0]

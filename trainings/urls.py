@@ -5,7 +5,8 @@ from trainings.views.cohort_list import cohort_list
 from trainings.views.cohort_plan import cohort_plan
 from trainings.views.cohort_times import cohort_times
 from trainings.views.dialogue import dialogue_note, referral_add
-from trainings.views.enrolment import enrolment_add, enrolment_detail
+from trainings.views.enrolment import enrolment_detail
+from trainings.views.enrolment_add import enrolment_add
 from trainings.views.follow_up import follow_up_detail, follow_up_peer
 from trainings.views.follow_ups import follow_up_list
 from trainings.views.roster import session_roster, session_undo

@@ -265,6 +265,7 @@ class Marks {
   constructor(element, row, session) {
     Object.assign(this, { element, row, session });
     this.enrolment = row.dataset.row;
+    this.label = element.getAttribute("aria-label");
     this.radios = [...element.querySelectorAll("input")];
     const { version, soft, late, early, reasons, note } = element.dataset;
     this.version = Number(version || 0);
@@ -277,6 +278,18 @@ class Marks {
     };
     // What the last event said: the radio itself has already moved when its tap is heard.
     this.stands = this.value;
+    element.addEventListener("keydown", (event) => this.walk(event));
+  }
+
+  /* Arrows move between the four marks without choosing; the space bar chooses. */
+  walk(event) {
+    const isRtl = document.dir === "rtl";
+    const step = { ArrowLeft: isRtl ? 1 : -1, ArrowRight: isRtl ? -1 : 1, ArrowUp: -1, ArrowDown: 1 }[event.key];
+    if (!step) return;
+    event.preventDefault();
+    const radios = this.radios.filter((radio) => !radio.disabled);
+    const place = radios.indexOf(event.target);
+    radios[(place + step + radios.length) % radios.length].focus();
   }
 
   get mark() {

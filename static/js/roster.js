@@ -12,6 +12,8 @@ class Row extends EventTarget {
     const [main, inside] = element.querySelectorAll(".marks");
     this.main = new Marks(main, element, session);
     this.inside = inside ? new Marks(inside, element, child) : null;
+    // Whose details the panel shows.
+    this.shown = this.main;
     const planned = element.querySelector("[data-planned]");
     this.planned = planned ? planned.dataset.planned : null;
   }
@@ -36,14 +38,21 @@ class Row extends EventTarget {
     line.textContent = text;
   }
 
-  open(template, { all = false } = {}) {
+  open(template, { marks = this.main, all = false } = {}) {
+    this.shown = marks;
     if (!this.panel) {
       this.element.append(template.content.cloneNode(true));
       this.panel = this.element.lastElementChild;
       for (const choice of this.panel.querySelectorAll("input[type=radio]")) {
         choice.name += this.main.enrolment;
       }
-      this.panel.querySelector("[data-history]").href = this.legend.querySelector("a").href;
+      if (this.inside) {
+        const which = this.panel.querySelector("[data-which]");
+        which.hidden = false;
+        which.querySelectorAll("span").forEach((span, place) => {
+          span.textContent = this.groups[place].label;
+        });
+      }
       this.panel.addEventListener("change", (event) => this.heard(event));
       this.panel.addEventListener("click", (event) => this.clicked(event));
     }
@@ -54,6 +63,7 @@ class Row extends EventTarget {
   close() {
     if (this.panel) this.panel.remove();
     this.panel = null;
+    this.shown = this.main;
   }
 
   showRest(isShown) {
@@ -64,9 +74,12 @@ class Row extends EventTarget {
 
   /* Show what fits the mark, with what is known chosen. */
   draw() {
-    const { mark, details } = this.main;
-    this.element.dataset.mark = mark || "";
+    this.element.dataset.mark = this.main.mark || "";
     if (!this.panel) return;
+    const { mark, details, session } = this.shown;
+    this.panel.dataset.mark = mark || "";
+    const row = this.legend.querySelector("a").getAttribute("href");
+    this.panel.querySelector("[data-history]").href = `../${session}/${row}`;
     for (const part of this.panel.querySelectorAll("[data-for]")) {
       part.hidden = !part.dataset.for.split(" ").includes(mark);
     }
@@ -75,7 +88,8 @@ class Row extends EventTarget {
     for (const input of this.panel.querySelectorAll("input")) {
       const kind = input.name.split(/[-0-9]/)[0];
       const minutes = kind.startsWith("late") ? details.minutes_late : details.left_early_minutes;
-      if (input.type === "checkbox") input.checked = details.reasons.includes(input.value);
+      if (kind.startsWith("which")) input.checked = this[input.value] === this.shown;
+      else if (input.type === "checkbox") input.checked = details.reasons.includes(input.value);
       else if (input.type === "radio") input.checked = Number(input.value) === minutes;
       else if (input === document.activeElement) continue;
       else if (input.name === "note") input.value = details.note;
@@ -86,7 +100,12 @@ class Row extends EventTarget {
   heard(event) {
     event.stopPropagation();
     const { name, type, value } = event.target;
-    const details = { ...this.main.details };
+    if (name.startsWith("which")) {
+      this.shown = this[value];
+      this.draw();
+      return;
+    }
+    const details = { ...this.shown.details };
     if (name === "note") details.note = value.trim().slice(0, 500);
     else if (type === "checkbox") {
       details.reasons = details.reasons.filter((reason) => reason !== value);
@@ -96,7 +115,7 @@ class Row extends EventTarget {
       details[field] = digits(value);
       if (field === "left_early_minutes") details[field] ||= null;
     }
-    this.main.details = details;
+    this.shown.details = details;
     this.draw();
     this.dispatchEvent(new Event("details"));
   }
@@ -171,7 +190,14 @@ const OFFER_WAIT = 1500;
     if (marks === row.main) follow(row);
     row.note("told", "");
     row.draw();
+    tell(row);
+  }
+
+  /* Under the name, the details of her day, and of the dialogue where it has some of its own. */
+  function tell(row) {
     row.note("said", detailsOf(row.main).join(" · "));
+    const said = row.inside && !row.inside.isSoft ? detailsOf(row.inside) : [];
+    if (row.inside) row.note("inside", said.length && `${row.inside.label}: ${said.join(" · ")}`);
   }
 
   /* Show in the dialogue beside the day what the server will make of this mark. */
@@ -210,10 +236,8 @@ const OFFER_WAIT = 1500;
     if (marks.mark === "excused" && !details.reasons.length && row.planned) {
       details.reasons = [row.planned];
     }
-    if (marks === row.main) {
-      if (marks.mark === "present") row.close();
-      else row.open(more);
-    }
+    if (marks.mark === "present") row.close();
+    else row.open(more, { marks });
     save(row, marks);
   }
 
@@ -235,7 +259,7 @@ const OFFER_WAIT = 1500;
   function undo() {
     const events = last.steps.map(({ row, marks, event, before }) => {
       marks.value = before;
-      if (marks === row.main && !before.mark) row.close();
+      if (marks === row.shown && !before.mark) row.close();
       const said = { ...before, mark: before.mark || "cleared", undoes: event.id };
       const taken = eventFor(marks, said, last.how);
       settle(row, marks, last.how);
@@ -261,7 +285,7 @@ const OFFER_WAIT = 1500;
       marks.value = { mark };
       row.close();
       row.draw();
-      row.note("said", "");
+      tell(row);
     }
     row.note("told", toldOf(event, outcome, mark, error));
   }
@@ -334,15 +358,15 @@ const OFFER_WAIT = 1500;
 
   for (const row of rows) {
     row.element.dataset.mark = row.main.mark || "";
-    row.addEventListener("details", () => save(row, row.main));
+    row.addEventListener("details", () => save(row, row.shown));
     row.addEventListener("clear", () => {
-      row.main.value = { mark: null };
+      const marks = row.shown;
+      marks.value = { mark: null };
       row.close();
-      save(row, row.main);
+      save(row, marks);
     });
     for (const marks of row.groups) {
       marks.element.addEventListener("change", () => tapped(row, marks));
-      marks.element.addEventListener("keydown", (event) => walk(event, marks));
     }
     row.legend.querySelector("a").addEventListener("click", (event) => {
       if (event.ctrlKey || event.metaKey || event.shiftKey) return;
@@ -351,17 +375,6 @@ const OFFER_WAIT = 1500;
       if (isOpen) row.close();
       else row.open(more, { all: true });
     });
-  }
-
-  /* Arrows move between the four marks without choosing; the space bar chooses. */
-  function walk(event, marks) {
-    const isRtl = document.dir === "rtl";
-    const step = { ArrowLeft: isRtl ? 1 : -1, ArrowRight: isRtl ? -1 : 1, ArrowUp: -1, ArrowDown: 1 }[event.key];
-    if (!step) return;
-    event.preventDefault();
-    const radios = marks.radios.filter((radio) => !radio.disabled);
-    const place = radios.indexOf(event.target);
-    radios[(place + step + radios.length) % radios.length].focus();
   }
 
   page.addEventListener("submit", (event) => event.preventDefault());

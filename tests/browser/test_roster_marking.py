@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 
 from tests.browser.classes import plan_excuse, sewing_class
 from tests.browser.conftest import check_axe, sign_in
+from tests.browser.test_today import look_at
 from trainings.models import AttendanceEvent
 
 
@@ -159,6 +160,58 @@ def test_dialogue_beside_the_day_follows_until_it_is_touched(open_browser):
     assert marks(world.child) == ["present", "present"]
     expect(inside.locator(".mark-present input")).to_be_checked()
     check_axe(page)
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_details_of_a_dialogue_are_set_beside_the_day(open_browser, language):
+    world = sewing_class(people=2, dialogue=True, language=language)
+    page = open_browser(language=language)
+    sign_in(page, world.officer)
+    open_roster(page, world)
+    inside = row(page, 0).locator(".marks-inside")
+
+    mark(page, 0, "late").click()
+    inside.locator(".mark-late").click()
+    row(page, 0).locator("[name^=late][value='20']").check()
+    saved(page)
+    look_at(page, "roster-dialogue-details", language, phone=True)
+    assert world.session.roster()[0].minutes_late == 10
+    assert world.child.roster()[0].minutes_late == 20
+
+    row(page, 0).locator("[name^=which][value=main]").check()
+    row(page, 0).locator("[name^=late][value='5']").check()
+    saved(page)
+    page.reload()
+    expect(row(page, 0).locator("[data-said]")).to_contain_text("5")
+    expect(row(page, 0).locator("[data-inside]")).to_contain_text("20")
+    assert world.session.roster()[0].minutes_late == 5
+    assert world.child.roster()[0].minutes_late == 20
+
+
+def test_dialogue_details_are_undone_cleared_and_have_a_history(open_browser):
+    world = sewing_class(people=1, dialogue=True)
+    page = open_browser()
+    sign_in(page, world.officer)
+    open_roster(page, world)
+    inside = row(page, 0).locator(".marks-inside")
+    mark(page, 0, "present").click()
+    inside.locator(".mark-absent").click()
+    row(page, 0).get_by_label("Illness").check()
+    expect(row(page, 0).locator("[data-inside]")).to_contain_text("Illness")
+
+    page.locator("[data-undo] button").click()
+    expect(row(page, 0).locator("[data-inside]")).to_have_count(0)
+    saved(page)
+    assert (marks(world.session), marks(world.child)) == (["present"], ["absent"])
+
+    row(page, 0).locator("legend a").click()
+    row(page, 0).locator("[name^=which][value=inside]").check()
+    expect(row(page, 0).get_by_role("link", name="History")).to_have_attribute(
+        "href", f"../{world.child.pk}/rows/{world.enrolments[0].pk}/"
+    )
+    row(page, 0).get_by_role("button", name="Not recorded").click()
+    saved(page)
+    assert (marks(world.session), marks(world.child)) == (["present"], [None])
 
 
 def test_roster_is_marked_with_keys_alone(open_browser):

@@ -17,6 +17,7 @@ from tests.factories import (
     DisplacementEpisodeFactory,
     EnrolmentFactory,
     ParticipantFactory,
+    PlannedExcuseFactory,
     ProjectSiteFactory,
     RoomFactory,
     SessionFactory,
@@ -24,6 +25,7 @@ from tests.factories import (
 )
 from tests.trainings.marking import mark
 from trainings.models import Cohort, CourseVersion, Enrolment, PlannedExcuse
+from trainings.services.refusals import CannotChange
 
 pytestmark = pytest.mark.django_db
 
@@ -281,3 +283,40 @@ def test_forged_steps_change_nothing(client, coordinator, place, forged):
     assert answer.status_code == 200
     enrolment.refresh_from_db()
     assert enrolment.to_on is None
+
+
+def test_excuse_of_another_place_is_not_taken_back(client, coordinator, place):
+    cohort = CohortFactory(project_site=place)
+    hers, another = EnrolmentFactory.create_batch(2, cohort=cohort)
+    excuse = PlannedExcuseFactory(enrolment=another)
+
+    answer = client.post(
+        reverse("trainings:enrolment_detail", args=[hers.pk]),
+        {"step": "take_back", "excuse": str(excuse.pk)},
+    )
+
+    assert "This page is out of date" in answer.content.decode()
+    assert PlannedExcuse.objects.get() == excuse
+
+
+def test_refused_newcomer_leaves_nobody_behind(client, coordinator, place, monkeypatch):
+    cohort = CohortFactory(project_site=place)
+    people = Participant.objects.count()
+
+    def refuse(**said):
+        raise CannotChange("No.")
+
+    monkeypatch.setattr("trainings.services.newcomers.enrol", refuse)
+    answer = client.post(
+        reverse("trainings:enrolment_add", args=[cohort.pk]),
+        {
+            "person_id": str(uuid7()),
+            "given": "هناء",
+            "status": "idp",
+            "from_on": "24/11/2026",
+            "agreed": "on",
+        },
+    )
+
+    assert "No." in answer.content.decode()
+    assert Participant.objects.count() == people

@@ -55,6 +55,16 @@ class WithdrawForm(forms.Form):
     last_day = DayField(label=_("Last day"), initial=timezone.localdate)
 
 
+class GiveForm(forms.Form):
+    """A place from today, for somebody on the waiting list; nothing is asked."""
+
+
+class TakeBackForm(forms.Form):
+    """Which planned excuse is taken back."""
+
+    excuse = forms.UUIDField()
+
+
 class ExcuseForm(forms.Form):
     """Days on which she will not come, and why."""
 

@@ -15,6 +15,10 @@ from trainings.models import Cohort, Enrolment
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
+    from accounts.models import User
+
+MOST_FOUND = 20
+
 
 def places_taken(cohort: Cohort, day: date) -> int:
     """How many members have a place from a day on; guests and the waiting list have none."""
@@ -37,6 +41,15 @@ def has_completed_what_comes_before(participant: Participant, cohort: Cohort) ->
             cohort__version__course=needed,
         ).exists()
     )
+
+
+def find_at_place_of(cohort: Cohort, words: str, *, user: User) -> list[Participant]:
+    """People of that name who are known where a cohort is held, the first of them by name."""
+    people = Participant.objects.visible_to(user)
+    at_place = people.standing_for(people.named(words)).filter(
+        project_sites__contains=[cohort.project_site_id]
+    )
+    return list(at_place.order_by("sort_key", "pk")[:MOST_FOUND])
 
 
 def purposes_to_agree(participant: Participant) -> list[str]:

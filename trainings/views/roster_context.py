@@ -29,6 +29,7 @@ def roster_context(family: Family, rosters: Rosters, *, user: User) -> dict[str,
     lines = rosters[session.pk]
     done = sum(line.is_marked for line in lines)
     is_early = session.on_day > user.scope.today
+    column_names = _column_names(child)
     may_mark = family.may_record and session.is_happening
     policy = session.cohort.version.reasons_policy
     chips = roster_extras.chips(session, [line.enrolment_id for line in lines])
@@ -49,8 +50,9 @@ def roster_context(family: Family, rosters: Rosters, *, user: User) -> dict[str,
             chips=chips,
             voices=voices_for(user, session, rosters),
             is_early=is_early,
+            inside=column_names[1],
         ),
-        "column_names": _column_names(child),
+        "column_names": column_names,
         "alarms": [
             (line.name, chip)
             for line in lines

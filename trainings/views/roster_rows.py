@@ -36,10 +36,11 @@ class RowWords:
     late: str
     early: str
     follows: str
+    inside: str
     reasons: Mapping[str, str]
 
 
-def row_words() -> RowWords:
+def row_words(inside: str) -> RowWords:
     """Look up the words in the language of the page."""
     return RowWords(
         guest=_("guest of today"),
@@ -47,6 +48,7 @@ def row_words() -> RowWords:
         late=_("%(minutes)s min late"),
         early=_("left %(minutes)s min early"),
         follows=_("from the main session"),
+        inside=inside,
         reasons={code: str(label) for code, label in Reason.choices},
     )
 
@@ -58,9 +60,13 @@ def rows_of(
     chips: Mapping[UUID, Sequence[str]],
     voices: Mapping[UUID, Sequence[Voice]],
     is_early: bool,
+    inside: str = "",
 ) -> Iterator[Row]:
-    """Make the rows; a woman who is expected at the main session alone has no second column."""
-    words, four_marks = row_words(), FourMarks(is_early=is_early)
+    """Make the rows; a woman who is expected at the main session alone has no second column.
+
+    `inside` is what the second column is called.
+    """
+    words, four_marks = row_words(inside), FourMarks(is_early=is_early)
     beside = {line.enrolment_id: (number, line) for number, line in enumerate(child or ())}
     for number, line in enumerate(main):
         second = beside.get(line.enrolment_id)
@@ -119,6 +125,9 @@ def _notes(
     notes: list[tuple[str, str | SafeString]] = []
     if said:
         notes.append((" data-said", " · ".join(said)))
+    # What only follows the day says nothing of its own.
+    if second and second[1].how not in SOFT and (beside := list(_details(second[1], words))):
+        notes.append((" data-inside", f"{words.inside}: {' · '.join(beside)}"))
     if line.is_guest:
         notes.append(("", words.guest))
     if line.planned_reason:

@@ -1,0 +1,119 @@
+"""Somebody gets a place in a cohort: found among those who are known, or written down."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from accounts.access import StaffRequest, require_permission
+from accounts.models import Look
+from accounts.roles import Permission
+from accounts.services.looks import note_look
+from core.forms import tell_cleaning
+from participants.models import Participant
+from trainings.access import require_at
+from trainings.forms.enrolment import EnrolKnownForm, EnrolNewForm
+from trainings.forms.session_people import PersonSearchForm
+from trainings.models import Cohort, Enrolment
+from trainings.queries.enrolling import find_at_place_of, has_completed_what_comes_before
+from trainings.services.enrolments import enrol
+from trainings.services.newcomers import enrol_newcomer
+from trainings.services.refusals import CannotChange
+
+
+@require_http_methods(["GET", "POST"])
+@require_permission(Permission.PARTICIPANT_ADD)
+def enrolment_add(request: StaffRequest, cohort_id: UUID) -> HttpResponse:
+    """Find somebody, or write her down, and give her a place in a cohort."""
+    cohorts = Cohort.objects.visible_to(request.user).select_related("version", "project_site")
+    cohort = get_object_or_404(cohorts, pk=cohort_id)
+    require_at(request.user, Permission.PARTICIPANT_ADD, cohort)
+    # Names travel in the body only, as addresses stay in logs and histories.
+    if "participant" in request.POST:
+        return _enrol_known(request, cohort)
+    if "given" in request.POST:
+        return _enrol_new(request, cohort)
+    search = PersonSearchForm(request.POST if "words" in request.POST else None)
+    return _page(request, cohort, search=search)
+
+
+def _enrol_known(request: StaffRequest, cohort: Cohort) -> HttpResponse:
+    form = EnrolKnownForm(request.POST)
+    if not form.is_valid():
+        return _page(request, cohort, known=form)
+    people = Participant.objects.visible_to(request.user)
+    here = people.filter(project_sites__contains=[cohort.project_site_id])
+    found = get_object_or_404(here.select_related("canonical"), pk=form.cleaned_data["participant"])
+    try:
+        enrolment = enrol(
+            cohort=cohort,
+            participant=found.canonical,
+            from_on=form.cleaned_data["from_on"],
+            agreed=form.cleaned_data["agreed"],
+            by=request.user,
+        )
+    except CannotChange as refusal:
+        return _page(request, cohort, known=form, refusal=refusal)
+    return _done(request, enrolment)
+
+
+def _enrol_new(request: StaffRequest, cohort: Cohort) -> HttpResponse:
+    form = EnrolNewForm(request.POST)
+    if not form.is_valid():
+        return _page(request, cohort, new=form)
+    try:
+        enrolment = enrol_newcomer(cohort=cohort, by=request.user, **form.cleaned_data)
+    except Participant.DoesNotExist as missing:
+        raise Http404 from missing
+    except CannotChange as refusal:
+        return _page(request, cohort, new=form, refusal=refusal)
+    tell_cleaning(request, form)
+    return _done(request, enrolment)
+
+
+def _done(request: StaffRequest, enrolment: Enrolment) -> HttpResponse:
+    name = {"name": enrolment.participant}
+    if enrolment.state == Enrolment.State.WAITLISTED:
+        messages.info(request, _("All places are taken; %(name)s is on the waiting list.") % name)
+    else:
+        messages.success(request, _("%(name)s has a place.") % name)
+    if not has_completed_what_comes_before(enrolment.participant, enrolment.cohort):
+        messages.warning(request, _("She has not completed the course that this one builds on."))
+    return redirect("trainings:cohort_detail", enrolment.cohort_id)
+
+
+def _page(
+    request: StaffRequest,
+    cohort: Cohort,
+    *,
+    search: PersonSearchForm | None = None,
+    known: EnrolKnownForm | None = None,
+    new: EnrolNewForm | None = None,
+    refusal: CannotChange | None = None,
+) -> HttpResponse:
+    for sentence in refusal.sentences if refusal else ():
+        messages.error(request, sentence)
+    first = {"from_on": max(request.user.scope.today, cohort.starts_on)}
+    context: dict[str, Any] = {
+        "cohort": cohort,
+        "search": search or PersonSearchForm(),
+        "known": known or EnrolKnownForm(initial=first),
+        "new": new or EnrolNewForm(initial=first),
+    }
+    if search is not None and search.is_bound and search.is_valid():
+        words = search.cleaned_data["words"]
+        context["found"] = found = find_at_place_of(cohort, words, user=request.user)
+        note_look(
+            Look.Kind.SEARCH,
+            by=request.user,
+            page="trainings:enrolment_add",
+            project_sites=[cohort.project_site_id],
+            people=len(found),
+        )
+    return render(request, "trainings/enrolment_add.html", context)
