@@ -9,7 +9,9 @@ class ParticipantsConfig(AppConfig):
     verbose_name = _("participants")
 
     def ready(self) -> None:
+        from participants import panels
         from participants.registries import on_withdraw
         from participants.services.identity import erase_identity
 
+        panels.register()
         on_withdraw.register("identity", erase_identity)

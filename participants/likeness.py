@@ -77,15 +77,17 @@ def names_alike(one: str, other: str) -> bool:
 
 
 def _words(name: str) -> list[str]:
-    joined = fold(name).replace("عبد ال", "عبدال")
+    joined = " ".join(name.split()).replace("عبد ال", "عبدال")
     return [word.removeprefix("ال") if len(word) > 4 else word for word in joined.split()]
 
 
 def _word_alike(one: str, other: str) -> bool:
-    if one == other:
+    folded = fold(one), fold(other)
+    if folded[0] == folded[1]:
         return True
     # In one script every letter counts; between two, only the consonants can be compared.
-    return one.isascii() != other.isascii() and _consonants(one) == _consonants(other)
+    two_scripts = folded[0].isascii() != folded[1].isascii()
+    return two_scripts and _consonants(one) == _consonants(other)
 
 
 def _consonants(word: str) -> str:

@@ -11,11 +11,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from accounts.access import StaffRequest, require_permission
-from accounts.models import Look, User
+from accounts.models import Look
 from accounts.roles import Permission
 from accounts.services.looks import note_look
 from participants.forms.search import PeopleSearchForm
-from participants.models import DuplicateCandidate
+from participants.panels import waiting_for
 from participants.queries.people import find_people, lines_of, people_of
 
 ON_A_PAGE = 50
@@ -30,7 +30,7 @@ def people_list(request: StaffRequest) -> HttpResponse:
     context: dict[str, Any] = {
         "search": search,
         "may_add": request.user.may(Permission.PARTICIPANT_ADD),
-        "pairs": _pairs_waiting(request.user),
+        "pairs": {"number": waiting_for(request.user)},
     }
     if search.is_bound and search.is_valid():
         found = find_people(search.cleaned_data["words"], request.user)
@@ -46,10 +46,3 @@ def people_list(request: StaffRequest) -> HttpResponse:
         page = Paginator(people_of(request.user), ON_A_PAGE).get_page(request.GET.get("page"))
         context |= {"page": page, "lines": lines_of(list(page.object_list))}
     return render(request, "participants/people_list.html", context)
-
-
-def _pairs_waiting(user: User) -> int:
-    """How many pairs wait for somebody who may decide them."""
-    if not user.may(Permission.PEOPLE_MERGE):
-        return 0
-    return DuplicateCandidate.objects.visible_to(user).waiting().count()

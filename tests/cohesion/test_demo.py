@@ -13,6 +13,14 @@ from accounts.models import User
 from accounts.roles import Role
 from cohesion.demo.cohorts import days_around
 from core.models import Installation
+from participants.consents import agrees
+from participants.models import (
+    CommunityIdentity,
+    DuplicateCandidate,
+    Household,
+    Participant,
+    Purpose,
+)
 from trainings.models import Attendance, Disagreement, Review, Session
 
 pytestmark = pytest.mark.django_db
@@ -91,3 +99,15 @@ def test_course_meets_today_whatever_the_day_of_the_week(today):
     assert days[3] == today
     assert len(days) == 8
     assert not any(day.weekday() in (4, 5) for day in days if day != today)
+
+
+def test_some_women_of_the_story_are_registered_in_full(said):
+    sara = Participant.objects.get(given="سارة", father="كريم")
+
+    assert sara.is_minor
+    assert agrees(sara, Purpose.CONTACT_BY_PHONE)
+    assert not agrees(sara, Purpose.PHOTO)
+    assert CommunityIdentity.objects.count() == 3
+    assert Household.objects.get().members.count() == 2
+    coordinator = User.objects.get(username="coordinator")
+    assert DuplicateCandidate.objects.visible_to(coordinator).waiting().count() == 1

@@ -26,6 +26,7 @@ def told(name, year=None, *, phone="", precision="year"):
         (told("زينب كاظم", 1990), told("زينب كاظم", 1991), ["birth_near", "name"]),
         (told("أمينة كاظم", 1990), told("امينه كاظم", 1990), ["birth", "name"]),
         (told("زينب كاظم", 1990), told("Zainab Kadhim", 1990), ["birth", "name_alike"]),
+        (told("گوڵاڵە", phone=PHONE), told("Gulala", phone=PHONE), ["phone", "name_alike"]),
         (told("زينب كاظم علي", 1990), told("زينب كاظم", 1990), ["birth", "name_alike"]),
         (told("زينب", phone=PHONE), told("زينب", phone=PHONE), ["phone", "name"]),
         (told("زينب كاظم علي"), told("زينب كاظم علي"), ["name"]),

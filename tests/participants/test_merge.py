@@ -268,3 +268,9 @@ def test_merge_is_of_two_records():
 def test_undo_says_whose_it_is():
     with pytest.raises(IntegrityError, match="merge_undone_by_somebody"):
         MergeFactory(undone_at=timezone.now())
+
+
+def test_these_rooms_listen():
+    assert set(on_withdraw.by_name) == {"identity", "follow-ups"}
+    assert set(on_merge.by_name) == {"places in cohorts"}
+    assert set(on_undo_merge.by_name) == {"places in cohorts"}

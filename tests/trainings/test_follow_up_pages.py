@@ -145,8 +145,8 @@ def test_page_asks_the_same_number_of_queries(client, officer, peers, django_ass
     officer(follow_up)
 
     # web session, user, scope, follow-up, its calls, the look, her class, who of it was there,
-    # what they agreed to, on which side they are, how to reach her
-    with django_assert_num_queries(11):
+    # who they are and what they agreed to, on which side they are, how to reach her
+    with django_assert_num_queries(12):
         client.get(follow_up.get_absolute_url())
 
 

@@ -15,7 +15,7 @@ from trainings.absences.values import Facts, Said, Task
 # first five signs of its area's P-code.
 _FACTS = """
 SELECT e.id,
-       e.kind = 'member' AND e.state NOT IN ('applied', 'waitlisted', 'completed')
+       e.kind = 'member' AND e.state NOT IN ('applied', 'waitlisted', 'merged', 'completed')
            AND (e.to_on IS NULL OR e.to_on > %(today)s),
        EXISTS (SELECT FROM trainings_followup never
                WHERE never.enrolment_id = e.id AND never.result = 'do_not_contact'),

@@ -24,7 +24,7 @@ class Peer:
 
 
 def peers_for(follow_up: FollowUp, day: date) -> list[Peer]:
-    """Those who agreed to call and be called, the best to ask first; four queries.
+    """Those who agreed to call and be called, the best to ask first; five queries.
 
     Her buddy, then whoever has her as her own, then those from another community, then those who
     were there when she was missed. Nobody where she herself has not agreed.

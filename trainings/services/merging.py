@@ -25,6 +25,7 @@ from trainings.models import (
     Enrolment,
     MergedPlace,
 )
+from trainings.services.absences import tend_place
 from trainings.services.attendance import record_batch
 
 if TYPE_CHECKING:
@@ -50,6 +51,8 @@ def settle_merge(survivor: Participant, other: Participant, by: User) -> None:
         second.state = Enrolment.State.MERGED
         second.save(update_fields=["state"])
         _record(place, list(_copies(place, by)), by)
+        for hers in (first, second):
+            tend_place(hers)
 
 
 @transaction.atomic
@@ -66,6 +69,8 @@ def settle_undo(survivor: Participant, other: Participant, by: User) -> None:
         _record(place, list(_undoing(place, by)), by)
         place.enrolment.state = place.state_before
         place.enrolment.save(update_fields=["state"])
+        for hers in (place.into, place.enrolment):
+            tend_place(hers)
         place.undone_at, place.undone_by = timezone.now(), by
         place.save(update_fields=["undone_at", "undone_by"])
 
