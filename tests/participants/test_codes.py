@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from django.db import IntegrityError, connection
 
@@ -50,7 +52,7 @@ def test_codes_of_one_day_do_not_follow_each_other():
     numbers = [int(code_of(number)) for number in range(1, 20)]
 
     assert len(set(numbers)) == 19
-    assert min(abs(one - other) for one, other in zip(numbers, numbers[1:], strict=False)) > 1000
+    assert min(abs(one - other) for one, other in pairwise(numbers)) > 1000
 
 
 def test_no_wrong_digit_and_no_swap_makes_the_code_of_another():
