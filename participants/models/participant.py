@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Self
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Func, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -15,17 +15,19 @@ from accounts.visibility import visible
 from core.collation import sort_key
 from core.fields import EncryptedTextField, KeyedIndexField
 from core.ids import uuid7
-from core.text import fold
 from participants.births import is_minor_at
 from participants.models.canonical import CanonicalField, KnownAtField
+from participants.models.code import CodeField
+from participants.models.generated import FOLD, SKELETON, SLIPS, name_key
 from participants.models.name_key import NameKeyField
 from participants.models.phone_keys import PhoneTailsField, tails_to_ask
+from participants.names.keys import fold
 
 if TYPE_CHECKING:
     from core.scope import Scoped
 
 
-MADE = ("sort_key", "folded_name", "phone_index", "phone_tails")
+MADE = ("sort_key", "phone_index", "phone_tails")
 """Columns that are made from others whenever a row is written."""
 
 
@@ -106,6 +108,7 @@ class Participant(models.Model):
         UNKNOWN = "unknown", _("not recorded")
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    code = CodeField(_("code"))
     given = models.CharField(_("given name"), max_length=80)
     father = models.CharField(_("father's name"), max_length=80, blank=True)
     grandfather = models.CharField(_("grandfather's name"), max_length=80, blank=True)
@@ -162,7 +165,10 @@ class Participant(models.Model):
 
     # The same order on screen and on paper; every spelling found by search.
     sort_key = NameKeyField(key=sort_key, db_collation="C")
-    folded_name = NameKeyField(key=fold)
+    folded_name = name_key(FOLD, "given", "father", "grandfather", "family")
+    skeleton = name_key(
+        SKELETON, "given", "father", "grandfather", "family", "latin_name", around=" "
+    )
 
     objects = ParticipantQuerySet.as_manager()
 
@@ -177,6 +183,8 @@ class Participant(models.Model):
             GinIndex(
                 fields=["folded_name"], opclasses=["gin_trgm_ops"], name="participant_folded_name"
             ),
+            GinIndex(fields=["skeleton"], opclasses=["gin_trgm_ops"], name="participant_skeleton"),
+            GinIndex(Func("skeleton", function=SLIPS), name="participant_slips"),
         ]
         constraints = [
             models.CheckConstraint(
@@ -220,6 +228,11 @@ class Participant(models.Model):
     def full_name(self) -> str:
         """Her name as written, with the parts that are known."""
         return " ".join(filter(None, (self.given, self.father, self.grandfather, self.family)))
+
+    @property
+    def code_text(self) -> str:
+        """Her code in two halves, as it is read aloud."""
+        return f"{self.code[:4]}-{self.code[4:]}"
 
     @property
     def spoken(self) -> list[str]:

@@ -9,10 +9,10 @@ from uuid import UUID
 from django.db import connection
 from django.db.models import Q
 
-from core.text import fold
 from participants.details import PersonDetails
 from participants.likeness import GUESSED_YEARS, Told, reasons_for
 from participants.models import Participant
+from participants.names.keys import fold
 
 if TYPE_CHECKING:
     from core.scope import Scoped

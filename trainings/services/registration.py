@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from core.text import fold
 from participants.models import Participant
+from participants.names.keys import fold
 from participants.services.displacement import say_first_status
 from trainings.models import Cohort
 from trainings.registration import Registered

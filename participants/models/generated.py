@@ -1,0 +1,34 @@
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import F, Func, Value
+
+from participants.names import VERSION
+
+FOLD = f"cohesion_fold_v{VERSION}"
+SKELETON = f"cohesion_skeleton_v{VERSION}"
+SLIPS = f"cohesion_slips_v{VERSION}"
+
+
+def name_key(function: str, *parts: str, around: str = "") -> models.GeneratedField:
+    """A column that the database makes of the parts of a name whenever one is written.
+
+    `around` stands before and after, so that every word has it on both sides.
+    """
+    pieces = [piece for part in parts for piece in (F(part), Value(" "))][:-1]
+    made = Func(_joined(*pieces), function=function, output_field=models.TextField())
+    return models.GeneratedField(
+        expression=_joined(Value(around), made, Value(around)) if around else made,
+        output_field=models.TextField(),
+        db_persist=True,
+    )
+
+
+def _joined(*pieces: F | Func | Value) -> Func:
+    """Texts one after the other; none of them is null."""
+    return Func(
+        *pieces,
+        template="(%(expressions)s)",
+        arg_joiner=" || ",
+        output_field=models.TextField(),
+    )
