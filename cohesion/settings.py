@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "allauth.account",
     "crispy_forms",
     "crispy_bootstrap5",
+    "procrastinate.contrib.django",
 ]
 
 MIDDLEWARE = [
@@ -105,6 +106,16 @@ CACHES = {
         # Failed sign-ins are counted here: whoever tries many names must not push others out.
         "OPTIONS": {"MAX_ENTRIES": 100_000},
     }
+}
+
+# --- Jobs -----------------------------------------------------------------------
+
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
+PROCRASTINATE_WORKER_DEFAULTS = {
+    # A long one leaves room for what is done every minute.
+    "concurrency": 2,
+    "delete_jobs": "successful",
+    "shutdown_graceful_timeout": 10,
 }
 
 # --- Sign-in -------------------------------------------------------------------

@@ -101,7 +101,7 @@ def test_newcomer_types_one_command_and_opens_the_page(clone, port):
 
     process.send_signal(signal.SIGINT)
     rest = process.communicate(timeout=60)[0]
-    assert "The web server is stopped." in rest
+    assert "The web server and the worker are stopped." in rest
     assert "The database is stopped." in rest
     assert process.returncode == 0
     assert still_running(clone) == []

@@ -22,6 +22,7 @@ from core.management.commands.set_up import DEMOS
 from core.postgres import PostgresError, ensure_running
 from core.postgres.dumps import dump_of_today
 from core.postgres.running import place, stop
+from core.worker import Worker
 
 ENDS_US = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 GRACE = 15.0
@@ -31,7 +32,7 @@ EVERYWHERE = {"0.0.0.0", "::", ""}  # noqa: S104
 
 
 class Command(BaseCommand):
-    """The whole product in one command: set-up, web server, a dump a day."""
+    """The whole product in one command: set-up, web server, worker, a dump a day."""
 
     help = "Set up and serve; Ctrl-C ends it."
     requires_system_checks = ()
@@ -68,11 +69,13 @@ class Command(BaseCommand):
         server = subprocess.Popen(  # noqa: S603
             _gunicorn(host, port), env=_environment(host), start_new_session=True
         )
+        worker = Worker()
         try:
             self._wait_for_page(server, host, port)
             self._tell_where(host, port)
-            self._watch(server)
+            self._watch(server, worker)
         finally:
+            worker.stop()
             self._end(server)
 
     def _wait_for_page(self, server: subprocess.Popen[bytes], host: str, port: int) -> None:
@@ -99,13 +102,15 @@ class Command(BaseCommand):
             )
         self._say(f"A dump a day is kept in {settings.VAR_DIR / 'dumps'}.")
 
-    def _watch(self, server: subprocess.Popen[bytes]) -> None:
-        """Until the server ends: bring a lost database back, and dump once a day."""
+    def _watch(self, server: subprocess.Popen[bytes], worker: Worker) -> None:
+        """Until the server ends: bring a lost database or worker back, and dump once a day."""
         dump_at = time.monotonic()
         while server.poll() is None:
             try:
                 if ensure_running():
                     self._say("The database had gone; it is started again.")
+                if sentence := worker.keep_running():
+                    self._say(sentence)
                 if time.monotonic() >= dump_at:
                     dump_at += DUMP_EVERY
                     dump_of_today(settings.VAR_DIR)
@@ -122,7 +127,7 @@ class Command(BaseCommand):
         except subprocess.TimeoutExpired:
             server.kill()
             server.wait()
-        self._say("The web server is stopped.")
+        self._say("The web server and the worker are stopped.")
 
     def _say(self, sentence: str) -> None:
         self.stdout.write(f"» {sentence}")

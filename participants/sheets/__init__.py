@@ -1,0 +1,1 @@
+"""Spreadsheets of the field: measured, read, understood and written, without a database."""
