@@ -7,20 +7,20 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from trainings.queries.certificates import code_in, confirm
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 @login_not_required
 @never_cache
 def certificate_check(request: HttpRequest) -> HttpResponse:
     """Ask for the code on the paper."""
-    typed = request.GET.get("code", "")
+    typed = request.POST.get("code", "")
     if code := code_in(typed):
         return redirect("trainings:certificate_confirm", code)
-    return render(request, "trainings/certificate_check.html", {"wrong": bool(typed)})
+    return render(request, "trainings/certificate_check.html", {"wrong": request.method == "POST"})
 
 
 @require_safe
