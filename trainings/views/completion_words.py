@@ -24,8 +24,9 @@ def line_of(condition: Condition) -> str:
             "%(have)d of %(of)d sessions = %(percent)d %%",
             condition.of,
         )
-        asked = "" if condition.is_met else _(" (%(need)d %% needed)")
-        return (counted + asked) % numbers
+        if condition.is_met:
+            return counted % numbers
+        return f"{counted} ({_('%(need)d %% needed')})" % numbers
     if condition.asked is Asked.DIALOGUE:
         return _("%(have)d of %(need)d minutes of dialogue") % numbers
     if condition.asked is Asked.ASSESSMENT:
