@@ -7,7 +7,7 @@ from core.row_security import protect_by_place
 
 
 class Migration(migrations.Migration):
-    dependencies = [("trainings", "0014_completion_same_cohort")]
+    dependencies = [("trainings", "0017_completion_same_cohort")]
 
     operations = [
         *(

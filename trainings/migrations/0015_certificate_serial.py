@@ -4,7 +4,7 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-    dependencies = [("trainings", "0011_follow_ups_protected")]
+    dependencies = [("trainings", "0014_disagreement_reason")]
 
     operations = [
         migrations.RunSQL(

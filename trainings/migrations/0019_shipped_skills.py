@@ -40,6 +40,6 @@ def load(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("trainings", "0015_completion_protected")]
+    dependencies = [("trainings", "0018_completion_protected")]
 
     operations = [migrations.RunPython(load, migrations.RunPython.noop)]

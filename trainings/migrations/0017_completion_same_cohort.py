@@ -9,7 +9,7 @@ PLACE = "cohort_id, project_site_id"
 
 
 class Migration(migrations.Migration):
-    dependencies = [("trainings", "0013_completion")]
+    dependencies = [("trainings", "0016_completion")]
 
     operations = [
         *(

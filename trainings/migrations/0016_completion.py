@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("participants", "0004_record"),
         ("programmes", "0002_admin_areas"),
-        ("trainings", "0012_certificate_serial"),
+        ("trainings", "0015_certificate_serial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

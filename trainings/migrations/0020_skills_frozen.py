@@ -4,7 +4,7 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-    dependencies = [("trainings", "0016_shipped_skills")]
+    dependencies = [("trainings", "0019_shipped_skills")]
 
     operations = [
         migrations.RunSQL(
