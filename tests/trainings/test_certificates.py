@@ -234,6 +234,16 @@ def test_paper_speaks_her_language_and_english(language):
     assert "36" in page["parts"][0]["sessions"]
 
 
+def test_english_part_writes_her_name_in_latin_letters_where_they_are_known():
+    place = EnrolmentFactory(participant__given="زينب", participant__latin_name="Zainab Kadhim")
+    page = certificate_page(CertificateFactory(enrolment=place), Record(1, 1), "https://x/1/")
+
+    assert [part["name"] for part in page["parts"]] == [
+        place.participant.full_name,
+        "Zainab Kadhim",
+    ]
+
+
 def test_every_language_has_every_word():
     keys = {language: set(said) for language, said in words().items()}
 
@@ -250,11 +260,9 @@ def test_name_full_of_signs_is_set_as_it_is_written():
     place = EnrolmentFactory(participant__given=SIGNS)
     page = certificate_page(CertificateFactory(enrolment=place), Record(1, 1), "https://x/1/")
 
-    plain = certificate_page(CertificateFactory(), Record(1, 1), "https://x/1/")
     made = typeset(CERTIFICATE, {"title": SIGNS, "certificates": [page]})
     assert made.startswith(b"%PDF")
-    assert page["name"].startswith(SIGNS)
-    assert plain["name"] != page["name"]
+    assert {part["name"] for part in page["parts"]} == {place.participant.full_name}
 
 
 def test_printing_makes_a_page_each_and_is_noted(client, closed):

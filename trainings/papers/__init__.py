@@ -42,7 +42,6 @@ def certificate_page(certificate: Certificate, record: Record, address: str) -> 
     said = words()[language]
     languages = [language] if language == "en" else [language, "en"]
     return {
-        "name": person.full_name,
         "parts": [_part(certificate, record, one) for one in languages],
         "qr": qr_code(address),
         "signers": [said["trainer"], said["coordinator"]],
@@ -67,6 +66,8 @@ def qr_code(address: str) -> str:
 
 def _part(certificate: Certificate, record: Record, language: str) -> Mapping[str, Any]:
     said, cohort = words()[language], certificate.cohort
+    person = certificate.enrolment.participant
+    in_latin = language in ("en", "tr") and person.latin_name
     completed = certificate.kind == Certificate.Kind.COMPLETION
     with override(language):
         return {
@@ -74,6 +75,7 @@ def _part(certificate: Certificate, record: Record, language: str) -> Mapping[st
             "dir": said["dir"],
             "title": said["completion" if completed else "attendance"],
             "before_name": said["before_name"],
+            "name": in_latin or person.full_name,
             "after_name": said["completed" if completed else "attended"],
             "course": cohort.version.course.title,
             "after_course": said["after_course" if completed else "after_course_attended"],
