@@ -34,6 +34,8 @@ class Permission(models.TextChoices):
     SESSION_CHANGE = "session_change", _("cancel, postpone and make up sessions")
     COHORT_PLAN = "cohort_plan", _("plan cohorts")
     COHORT_SEE = "cohort_see", _("see cohorts")
+    COHORT_CLOSE = "cohort_close", _("close cohorts, give certificates, offer the next course")
+    SKILLS_RATE = "skills_rate", _("fill in the checklist of skills")
     PARTICIPANT_ADD = "participant_add", _("add people")
     PEOPLE_SEE = "people_see", _("see people and their records")
     PHONE_REVEAL = "phone_reveal", _("see a phone number whole")
@@ -65,6 +67,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
         {
             _P.SESSIONS_SEE,
             _P.FOLLOW_UP,
+            _P.SKILLS_RATE,
             _P.ATTENDANCE_RECORD,
             _P.SESSION_CHANGE,
             _P.COHORT_SEE,
@@ -79,15 +82,17 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
         }
     ),
     Role.FACILITATOR: frozenset(
-        {_P.SESSIONS_SEE_ASSIGNED, _P.ATTENDANCE_RECORD_ASSIGNED, _P.FOLLOW_UP}
+        {_P.SESSIONS_SEE_ASSIGNED, _P.ATTENDANCE_RECORD_ASSIGNED, _P.FOLLOW_UP, _P.SKILLS_RATE}
     ),
     Role.COORDINATOR: frozenset(
         {
             _P.SESSIONS_SEE,
             _P.FOLLOW_UP,
+            _P.SKILLS_RATE,
             _P.ATTENDANCE_RECORD,
             _P.SESSION_CHANGE,
             _P.COHORT_PLAN,
+            _P.COHORT_CLOSE,
             _P.COHORT_SEE,
             _P.PARTICIPANT_ADD,
             _P.PEOPLE_SEE,
@@ -115,6 +120,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             _P.ATTENDANCE_DECIDE,
             _P.STAFF_MANAGE,
             _P.PERIOD_LOCK,
+            _P.COHORT_CLOSE,
             _P.RECORD_SEE,
             _P.OUTREACH_SEE,
             _P.OUTREACH_ALLOW,

@@ -13,7 +13,10 @@ from tests.people_factories import *  # noqa: F403 -- one place to import from
 from tests.people_factories import ParticipantFactory, ProjectSiteFactory, UserFactory, at
 from trainings.models import (
     Call,
+    Certificate,
+    CertificatePrint,
     Cohort,
+    Completion,
     Course,
     CourseVersion,
     DialogueNote,
@@ -21,10 +24,13 @@ from trainings.models import (
     FollowUp,
     MergedPlace,
     Module,
+    Nomination,
     PlannedExcuse,
     Referral,
     Session,
     SessionStaff,
+    Skill,
+    SkillRating,
 )
 
 
@@ -194,3 +200,76 @@ class CallFactory(DjangoModelFactory):
     caller = Call.Caller.STAFF
     outcome = Call.Outcome.NO_ANSWER
     noted_by = factory.SubFactory(UserFactory)
+
+
+class SkillFactory(DjangoModelFactory):
+    class Meta:
+        model = Skill
+
+    version = factory.SubFactory(CourseVersionFactory)
+    number = factory.Sequence(lambda n: n + 1)
+    name_ar = "تأخذ القياسات"
+    name_en = "Takes measurements"
+
+
+class SkillRatingFactory(DjangoModelFactory):
+    class Meta:
+        model = SkillRating
+
+    enrolment = factory.SubFactory(EnrolmentFactory)
+    cohort = factory.SelfAttribute("enrolment.cohort")
+    project_site = factory.SelfAttribute("enrolment.project_site")
+    skill = factory.SubFactory(
+        SkillFactory, version=factory.SelfAttribute("..enrolment.cohort.version")
+    )
+    stage = SkillRating.Stage.END
+    level = 2
+    rated_by = factory.SubFactory(UserFactory)
+
+
+class CompletionFactory(DjangoModelFactory):
+    class Meta:
+        model = Completion
+
+    enrolment = factory.SubFactory(EnrolmentFactory, state=Enrolment.State.COMPLETED)
+    cohort = factory.SelfAttribute("enrolment.cohort")
+    project_site = factory.SelfAttribute("enrolment.project_site")
+    proposed = Completion.Outcome.COMPLETED
+    outcome = Completion.Outcome.COMPLETED
+    decided_at = factory.LazyFunction(timezone.now)
+    decided_by = factory.SubFactory(UserFactory)
+
+
+class CertificateFactory(DjangoModelFactory):
+    class Meta:
+        model = Certificate
+
+    enrolment = factory.SubFactory(EnrolmentFactory, state=Enrolment.State.COMPLETED)
+    cohort = factory.SelfAttribute("enrolment.cohort")
+    project_site = factory.SelfAttribute("enrolment.project_site")
+    kind = Certificate.Kind.COMPLETION
+    issued_on = factory.LazyFunction(timezone.localdate)
+    issued_by = factory.SubFactory(UserFactory)
+
+
+class CertificatePrintFactory(DjangoModelFactory):
+    class Meta:
+        model = CertificatePrint
+
+    certificate = factory.SubFactory(CertificateFactory)
+    project_site = factory.SelfAttribute("certificate.project_site")
+    printed_at = factory.LazyFunction(timezone.now)
+    printed_by = factory.SubFactory(UserFactory)
+
+
+class NominationFactory(DjangoModelFactory):
+    class Meta:
+        model = Nomination
+
+    enrolment_before = factory.SubFactory(EnrolmentFactory, state=Enrolment.State.COMPLETED)
+    cohort_before = factory.SelfAttribute("enrolment_before.cohort")
+    project_site = factory.SelfAttribute("enrolment_before.project_site")
+    participant = factory.SelfAttribute("enrolment_before.participant")
+    course = factory.SubFactory(CourseFactory)
+    state_at = factory.LazyFunction(timezone.now)
+    state_by = factory.SubFactory(UserFactory)

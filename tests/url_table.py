@@ -149,6 +149,37 @@ FOLLOW_UPS = {
     "trainings:follow_up_peer": Row(AT_SESSIONS, ids=_follow_up, answer=302, elsewhere=404),
 }
 
+CLOSING = "coordinator manager"
+COMPLETION = {
+    "trainings:cohort_skills": Row(AT_SESSIONS, ids=_cohort, elsewhere=404),
+    "trainings:cohort_skills post": Row(
+        AT_SESSIONS,
+        method="post",
+        ids=_cohort,
+        answer=302,
+        elsewhere=404,
+        exceptions={"manager": 403},
+    ),
+    "trainings:cohort_close": Row(CLOSING, ids=_cohort, elsewhere=404),
+    "trainings:cohort_certificates": Row(CLOSING, ids=_cohort, elsewhere=404),
+    "trainings:cohort_certificates_print": Row(
+        CLOSING, method="post", ids=_cohort, answer=302, elsewhere=404
+    ),
+    "trainings:cohort_next": Row(CLOSING, ids=_cohort, elsewhere=404),
+    "trainings:enrolment_move": Row(
+        COORDINATING, ids=lambda world: {"enrolment_id": world.enrolment.pk}, elsewhere=404
+    ),
+    "trainings:session_sheet": Row(AT_SESSIONS, ids=_session, elsewhere=404),
+    # Whoever holds a paper may have it confirmed.
+    "trainings:certificate_check": Row(EVERYBODY, signed_out=200),
+    "trainings:certificate_confirm": Row(
+        EVERYBODY, ids=lambda world: {"code": world.certificate_code}, signed_out=200
+    ),
+    "trainings:certificate_confirm unknown": Row(
+        EVERYBODY, ids=lambda world: {"code": "2" * 12}, answer=404, signed_out=404
+    ),
+}
+
 WAITING = {
     "trainings:waiting": Row("manager"),
     "trainings:period_lock": Row("manager", method="post", answer=302),
@@ -273,6 +304,7 @@ ROWS = (
     | COHORTS
     | PEOPLE
     | FOLLOW_UPS
+    | COMPLETION
     | WAITING
     | RECORD
     | COLLEAGUES

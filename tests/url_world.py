@@ -14,6 +14,7 @@ from participants.models import DuplicateCandidate, Merge
 from participants.services.duplicates import merge
 from programmes.models import ProjectSite
 from tests.factories import (
+    CertificateFactory,
     CohortFactory,
     CourseVersionFactory,
     DuplicateCandidateFactory,
@@ -93,6 +94,11 @@ class World:
     def follow_up(self) -> UUID:
         """The id of the task that an absence of hers opened."""
         return FollowUpFactory(enrolment=self.enrolment).pk
+
+    @cached_property
+    def certificate_code(self) -> str:
+        """The code of a certificate of hers."""
+        return CertificateFactory(enrolment=self.enrolment).code
 
     @cached_property
     def disagreement(self) -> UUID:

@@ -18,10 +18,19 @@ from django.utils.html import format_html_join
 from django.utils.translation import gettext_lazy as _
 
 from core.admin import CarefulAdmin
-from trainings.models import Course, CourseVersion, Module
+from trainings.models import Course, CourseVersion, Module, Skill
 from trainings.services import catalogue
 from trainings.services.refusals import CannotChange
 from trainings.truths import TRIGGERS, sentence_of
+
+NUMBERS = {
+    "number",
+    "capacity",
+    "balance_percent",
+    "completion_percent",
+    "completion_dialogue_minutes",
+    "completion_skill_level",
+}
 
 
 class CatalogueAdmin(CarefulAdmin):
@@ -86,13 +95,30 @@ class ModuleFormSet(BaseInlineFormSet):  # type: ignore[type-arg]
                 form.add_error("inside", _("That module lies inside another day itself."))
 
 
-class ModuleInline(admin.StackedInline):  # type: ignore[type-arg]
+class FrozenInline(admin.StackedInline):  # type: ignore[type-arg]
+    """What a version is made of: a published one is looked at, not changed."""
+
+    extra = 0
+    ordering = ("number",)
+
+    def has_add_permission(self, request: HttpRequest, obj: CourseVersion | None = None) -> bool:
+        return not (obj and obj.is_frozen)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return not (obj and obj.is_frozen)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return not (obj and obj.is_frozen)
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return True
+
+
+class ModuleInline(FrozenInline):
     """The modules of a version, in order."""
 
     model = Module
     formset = ModuleFormSet
-    extra = 0
-    ordering = ("number",)
     fields = (
         ("number", "kind", "minutes"),
         ("topic_ar", "topic_en"),
@@ -115,18 +141,18 @@ class ModuleInline(admin.StackedInline):  # type: ignore[type-arg]
             kwargs["queryset"] = days.filter(version=version) if version else days.none()
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
-    # A published version is looked at, not changed.
-    def has_add_permission(self, request: HttpRequest, obj: CourseVersion | None = None) -> bool:
-        return not (obj and obj.is_frozen)
 
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return not (obj and obj.is_frozen)
+class SkillInline(FrozenInline):
+    """The checklist of a version, in order."""
 
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return not (obj and obj.is_frozen)
+    model = Skill
+    fields = ("number", ("name_ar", "name_en"), ("name_ckb", "name_tr"))
 
-    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return True
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Numbers are plain text fields here too."""
+        if db_field.name == "number":
+            kwargs["widget"] = AdminTextInputWidget(attrs={"inputmode": "numeric"})
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
 
 
 @admin.register(CourseVersion)
@@ -137,11 +163,13 @@ class CourseVersionAdmin(CatalogueAdmin):
     list_filter = ("state",)
     list_select_related = ("course",)
     readonly_fields = ("state",)
-    inlines = (ModuleInline,)
+    inlines = (ModuleInline, SkillInline)
     actions = ("publish", "retire", "draft_from")
     fields = (
         ("course", "number", "state"),
-        ("capacity", "completion_percent", "balance_percent"),
+        ("capacity", "balance_percent"),
+        ("completion_percent", "completion_dialogue_minutes"),
+        ("completion_assessment", "completion_skill_level"),
         ("reasons_policy", "prerequisite"),
     )
 
@@ -164,7 +192,7 @@ class CourseVersionAdmin(CatalogueAdmin):
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         """Numbers are plain text fields here too."""
-        if db_field.name in ("number", "capacity", "completion_percent", "balance_percent"):
+        if db_field.name in NUMBERS:
             kwargs["widget"] = AdminTextInputWidget(attrs={"inputmode": "numeric"})
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 

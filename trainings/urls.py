@@ -1,5 +1,8 @@
 from django.urls import URLPattern, path
 
+from trainings.views.certificate_check import certificate_check, certificate_confirm
+from trainings.views.certificates import cohort_certificates, cohort_certificates_print
+from trainings.views.closing import cohort_close
 from trainings.views.cohort_detail import cohort_detail
 from trainings.views.cohort_list import cohort_list
 from trainings.views.cohort_plan import cohort_plan
@@ -9,10 +12,12 @@ from trainings.views.enrolment import enrolment_detail
 from trainings.views.enrolment_add import enrolment_add
 from trainings.views.follow_up import follow_up_detail, follow_up_peer
 from trainings.views.follow_ups import follow_up_list
+from trainings.views.nominations import cohort_next
 from trainings.views.roster import session_roster, session_undo
 from trainings.views.roster_print import session_print
 from trainings.views.roster_row import roster_row
 from trainings.views.session_people import session_person_add
+from trainings.views.session_sheet import session_sheet
 from trainings.views.session_staff import session_staff
 from trainings.views.session_state import (
     session_finish,
@@ -20,8 +25,10 @@ from trainings.views.session_state import (
     session_refused,
     session_state,
 )
+from trainings.views.skills import cohort_skills
 from trainings.views.sync import attendance_sync
 from trainings.views.today import today
+from trainings.views.transfer import enrolment_move
 from trainings.views.waiting import (
     disagreement_settle,
     period_lock,
@@ -35,6 +42,7 @@ urlpatterns: list[URLPattern] = [
     path("attendance/sync/", attendance_sync, name="attendance_sync"),
     path("sessions/<uuid:session_id>/", session_roster, name="session_roster"),
     path("sessions/<uuid:session_id>/print/", session_print, name="session_print"),
+    path("sessions/<uuid:session_id>/sheet.pdf", session_sheet, name="session_sheet"),
     path("sessions/<uuid:session_id>/undo/", session_undo, name="session_undo"),
     path("sessions/<uuid:session_id>/rows/<uuid:enrolment_id>/", roster_row, name="roster_row"),
     path("today/", today, name="today"),
@@ -61,7 +69,19 @@ urlpatterns: list[URLPattern] = [
     path("cohorts/<uuid:cohort_id>/times/", cohort_times, name="cohort_times"),
     path("cohorts/<uuid:cohort_id>/enrol/", enrolment_add, name="enrolment_add"),
     path("enrolments/<uuid:enrolment_id>/", enrolment_detail, name="enrolment_detail"),
+    path("enrolments/<uuid:enrolment_id>/move/", enrolment_move, name="enrolment_move"),
     path("follow-ups/", follow_up_list, name="follow_up_list"),
     path("follow-ups/<uuid:follow_up_id>/", follow_up_detail, name="follow_up_detail"),
     path("follow-ups/<uuid:follow_up_id>/peer/", follow_up_peer, name="follow_up_peer"),
+    path("cohorts/<uuid:cohort_id>/skills/", cohort_skills, name="cohort_skills"),
+    path("cohorts/<uuid:cohort_id>/close/", cohort_close, name="cohort_close"),
+    path("cohorts/<uuid:cohort_id>/certificates/", cohort_certificates, name="cohort_certificates"),
+    path(
+        "cohorts/<uuid:cohort_id>/certificates/print/",
+        cohort_certificates_print,
+        name="cohort_certificates_print",
+    ),
+    path("cohorts/<uuid:cohort_id>/next/", cohort_next, name="cohort_next"),
+    path("certificate/", certificate_check, name="certificate_check"),
+    path("certificate/<str:code>/", certificate_confirm, name="certificate_confirm"),
 ]

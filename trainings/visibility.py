@@ -33,6 +33,7 @@ PLACES = {
 }
 
 ASSIGNED = {
+    "trainings.Cohort": ("pk__in", "cohort"),
     "trainings.Session": ("pk__in", "pk"),
     "trainings.Attendance": ("session__in", "pk"),
     "trainings.Enrolment": ("cohort__in", "cohort"),

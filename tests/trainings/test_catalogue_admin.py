@@ -33,6 +33,8 @@ def as_form(version, **changed):
         "number": version.number,
         "capacity": 20,
         "completion_percent": 80,
+        "completion_dialogue_minutes": 0,
+        "completion_skill_level": 0,
         "balance_percent": 40,
         "reasons_policy": "optional",
         "prerequisite": "",
@@ -43,6 +45,8 @@ def as_form(version, **changed):
         "modules-0-kind": "practical",
         "modules-0-minutes": 180,
         "modules-0-topic_ar": "القص",
+        "skills-TOTAL_FORMS": 0,
+        "skills-INITIAL_FORMS": 0,
     } | changed
 
 

@@ -12,6 +12,7 @@ from tests.factories import (
     SessionFactory,
     UserFactory,
 )
+from tests.people_factories import CommunityIdentityFactory
 from tests.trainings.follow_up_world import HER_PHONE, TODAY, agree, member_of, missed
 from tests.trainings.marking import mark
 from tests.trainings.sync_world import phone_of
@@ -127,6 +128,33 @@ def test_buddy_comes_first_then_another_community_then_who_was_there():
     people["ج"].save()
 
     assert [name[0] for name in names(follow_up)] == ["ث", "ج", "ت", "ب", "ا"]
+
+
+@pytest.mark.parametrize(
+    ("hers", "theirs", "is_first"),
+    [
+        ({"ethnicity": "kurd"}, {"ethnicity": "arab"}, True),
+        ({"ethnicity": "kurd", "belief": "sunni"}, {"ethnicity": "kurd", "belief": "shia"}, True),
+        ({"ethnicity": "kurd"}, {"ethnicity": "kurd"}, False),
+        ({"ethnicity": "refused"}, {"ethnicity": "arab"}, False),
+        ({"ethnicity": "kurd"}, {"ethnicity": "refused"}, False),
+        ({"ethnicity": "kurd"}, None, False),
+        ({"ethnicity": "kurd"}, {"belief": "shia"}, False),
+    ],
+)
+def test_what_both_said_of_themselves_prefers_another_community(hers, theirs, is_first):
+    follow_up = missed()
+    first = member_of(follow_up.cohort, BY_PEER, given="ا")
+    other = member_of(follow_up.cohort, BY_PEER, given="ي")
+    nothing = {"ethnicity": "", "belief": ""}
+    CommunityIdentityFactory(participant=follow_up.enrolment.participant, **nothing | hers)
+    if theirs is not None:
+        CommunityIdentityFactory(participant=other.participant, **nothing | theirs)
+
+    found = names(follow_up)
+
+    assert found[0] == (other if is_first else first).participant.full_name
+    assert len(found) == 2
 
 
 def test_without_any_status_there_is_no_preference_but_the_name():

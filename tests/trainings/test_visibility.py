@@ -17,7 +17,7 @@ def test_only_those_who_work_with_sessions_see_people():
     at_her_places = {
         (role, model) for role in (Role.FIELD, Role.COORDINATOR, Role.MANAGER) for model in MODELS
     }
-    assigned = {(Role.FACILITATOR, model) for model in MODELS if model != "trainings.Cohort"}
+    assigned = {(Role.FACILITATOR, model) for model in MODELS}
 
     of_this_room = {rule for rule in registered() if rule[1] in MODELS}
     assert of_this_room == at_her_places | assigned

@@ -22,6 +22,12 @@ def shipped_modules(code: str) -> list[dict[str, Any]]:
         return [_typed(row) for row in csv.DictReader(file)]
 
 
+def shipped_skills() -> dict[str, list[dict[str, str]]]:
+    """By course, the names of its skills in four languages, in order."""
+    skills: dict[str, list[dict[str, str]]] = json.loads((HERE / "skills.json").read_text("utf-8"))
+    return skills
+
+
 def _typed(row: dict[str, Any]) -> dict[str, Any]:
     numbers = ("number", "minutes", "inside", "starts_after_minutes")
     return row | {name: int(row[name]) if row[name] else None for name in numbers}

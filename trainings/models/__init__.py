@@ -2,7 +2,9 @@
 
 from trainings.models.attendance import Attendance
 from trainings.models.call import Call
+from trainings.models.certificate import Certificate, CertificatePrint
 from trainings.models.cohort import Cohort
+from trainings.models.completion import Completion
 from trainings.models.course import Course, CourseVersion
 from trainings.models.dialogue import DialogueNote, Referral
 from trainings.models.enrolment import Enrolment, PlannedExcuse
@@ -10,15 +12,20 @@ from trainings.models.event import AttendanceEvent
 from trainings.models.follow_up import FollowUp
 from trainings.models.merged_place import MergedPlace
 from trainings.models.module import Module
+from trainings.models.nomination import Nomination
 from trainings.models.session import Session
 from trainings.models.session_staff import SessionStaff
+from trainings.models.skill import Skill, SkillRating
 from trainings.models.waiting import Disagreement, RejectedEvent, Review
 
 __all__ = [
     "Attendance",
     "AttendanceEvent",
     "Call",
+    "Certificate",
+    "CertificatePrint",
     "Cohort",
+    "Completion",
     "Course",
     "CourseVersion",
     "DialogueNote",
@@ -27,10 +34,13 @@ __all__ = [
     "FollowUp",
     "MergedPlace",
     "Module",
+    "Nomination",
     "PlannedExcuse",
     "Referral",
     "RejectedEvent",
     "Review",
     "Session",
     "SessionStaff",
+    "Skill",
+    "SkillRating",
 ]

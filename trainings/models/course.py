@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.ids import uuid7
 from core.translated import Translated
+from trainings.models.skill import HIGHEST
 
 percent = [MinValueValidator(0), MaxValueValidator(100)]
 
@@ -70,6 +71,20 @@ class CourseVersion(models.Model):
     completion_percent = models.PositiveSmallIntegerField(
         _("attendance rate that completes it, in percent"), default=80, validators=percent
     )
+    completion_dialogue_minutes = models.PositiveSmallIntegerField(
+        _("minutes of dialogue that completing asks for"),
+        default=0,
+        help_text=_("0 where dialogue is not asked for."),
+    )
+    completion_assessment = models.BooleanField(
+        _("completing asks for the last assessment"), default=False
+    )
+    completion_skill_level = models.PositiveSmallIntegerField(
+        _("level that completing asks for in each skill at the end"),
+        default=0,
+        validators=[MaxValueValidator(HIGHEST)],
+        help_text=_("0 where the checklist has no say."),
+    )
     balance_percent = models.PositiveSmallIntegerField(
         _("smallest share of displaced and of host women, in percent"),
         default=40,
@@ -101,6 +116,11 @@ class CourseVersion(models.Model):
                 condition=Q(completion_percent__range=(0, 100)),
                 name="course_version_completion_is_percent",
                 violation_error_message=_("A percentage lies between 0 and 100."),
+            ),
+            models.CheckConstraint(
+                condition=Q(completion_skill_level__range=(0, HIGHEST)),
+                name="course_version_skill_level_exists",
+                violation_error_message=_("A level is 0, 1, 2 or 3."),
             ),
             models.CheckConstraint(
                 condition=Q(balance_percent__range=(0, 50)),

@@ -65,6 +65,16 @@ class Enrolment(models.Model):
     state = models.CharField(_("state"), max_length=11, choices=State, default=State.ENROLLED)
     from_on = models.DateField(_("from"))
     to_on = models.DateField(_("until, not including"), null=True, blank=True)
+    # The place in another cohort of the same course that she moved from; the same participant's,
+    # by a composite foreign key.
+    transferred_from = models.OneToOneField(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="transferred_to",
+        verbose_name=_("moved from"),
+    )
     # Who is asked first to call her when she is missed; a composite foreign key keeps the cohort.
     buddy = models.ForeignKey(
         "self",
@@ -113,6 +123,15 @@ class Enrolment(models.Model):
                 condition=Q(buddy=None) | ~Q(buddy=F("id")),
                 name="enrolment_buddy_is_another",
                 violation_error_message=_("Nobody calls herself."),
+            ),
+            models.CheckConstraint(
+                condition=Q(transferred_from=None) | ~Q(transferred_from=F("id")),
+                name="enrolment_not_moved_from_itself",
+                violation_error_message=_("A place does not follow itself."),
+            ),
+            # What a place that she moved to points to, and what nominations point to.
+            models.UniqueConstraint(
+                fields=["id", "participant"], name="enrolment_with_participant"
             ),
             # What the composite foreign keys of marks and events point to.
             models.UniqueConstraint(

@@ -85,16 +85,17 @@ def tend_after_marks(
 def tend_session(session: Session) -> None:
     """The same for everybody marked at a session whose state has changed."""
     marked = Attendance.objects.recorded().filter(session=session)
-    _tend_now(session.project_site.site, list(marked.values_list("enrolment", flat=True)))
+    tend_now(session.project_site.site, list(marked.values_list("enrolment", flat=True)))
 
 
 def tend_place(enrolment: Enrolment) -> None:
     """The same for one woman whose place or excuses have changed; locks her cohort."""
     cohort = Cohort.objects.select_for_update(no_key=True).get(pk=enrolment.cohort_id)
-    _tend_now(cohort.project_site.site, [enrolment.pk])
+    tend_now(cohort.project_site.site, [enrolment.pk])
 
 
-def _tend_now(site: Site, enrolments: Collection[UUID]) -> None:
+def tend_now(site: Site, enrolments: Collection[UUID]) -> None:
+    """The same for women of a site, on its day; their cohorts are locked."""
     now = timezone.now()
     tend(enrolments, today=now.astimezone(ZoneInfo(site.time_zone)).date(), now=now)
 

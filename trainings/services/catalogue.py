@@ -7,7 +7,7 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from core.ids import uuid7
-from trainings.models import Course, CourseVersion, Module
+from trainings.models import Course, CourseVersion, Module, Skill
 from trainings.services.refusals import CannotChange
 
 LAST_NUMBER = 2**15 - 1
@@ -39,14 +39,14 @@ def retire(version: CourseVersion) -> None:
 
 @transaction.atomic
 def draft_from(version: CourseVersion) -> CourseVersion:
-    """A new draft with the same rules and modules and the next number."""
+    """A new draft with the same rules, modules and skills and the next number."""
     # Two who make one at the same time get two numbers.
     Course.objects.select_for_update(no_key=True).get(pk=version.course_id)
     versions = CourseVersion.objects.filter(course=version.course_id)
     number = versions.aggregate(last=Max("number"))["last"] + 1
     if number > LAST_NUMBER:
         raise CannotChange(_("This course has no version number left."))
-    modules = list(version.modules.all())
+    modules, skills = list(version.modules.all()), list(version.skills.all())
     ids = {module.pk: uuid7() for module in modules}
     draft = CourseVersion.objects.get(pk=version.pk)
     draft.pk = uuid7()
@@ -58,4 +58,7 @@ def draft_from(version: CourseVersion) -> CourseVersion:
         module.inside_id = ids[module.inside_id] if module.inside_id else None
     # Days come before what lies inside them.
     Module.objects.bulk_create(sorted(modules, key=lambda module: module.inside_id is not None))
+    for skill in skills:
+        skill.pk, skill.version = uuid7(), draft
+    Skill.objects.bulk_create(skills)
     return draft

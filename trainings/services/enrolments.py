@@ -97,7 +97,7 @@ def withdraw(*, enrolment: Enrolment, last_day: date) -> Enrolment:
             enrolment = Enrolment.objects.select_for_update().get(pk=enrolment.pk)
             if enrolment.to_on is not None or enrolment.state == Enrolment.State.MERGED:
                 raise CannotChange(_("Her place has ended already."))
-            if day := _there_after(enrolment, last_day):
+            if day := there_after(enrolment, last_day):
                 raise CannotChange(
                     _("She was there on %(day)s; her place cannot end before it.")
                     % {"day": f"{day:%d/%m/%Y}"}
@@ -115,7 +115,7 @@ def withdraw(*, enrolment: Enrolment, last_day: date) -> Enrolment:
     return enrolment
 
 
-def _there_after(enrolment: Enrolment, last_day: date) -> date | None:
+def there_after(enrolment: Enrolment, last_day: date) -> date | None:
     """The last day on which she was there, if it lies after another."""
     there = Attendance.objects.filter(
         enrolment=enrolment, mark__in=[Mark.PRESENT, Mark.LATE], session__on_day__gt=last_day

@@ -46,6 +46,7 @@ def cohort_detail(request: StaffRequest, cohort_id: UUID) -> HttpResponse:
             ),
             "balance_met": balance_is_met(cohort, today),
             "may_plan": may_at(request.user, Permission.COHORT_PLAN, cohort),
+            "may_close": may_at(request.user, Permission.COHORT_CLOSE, cohort),
             "may_enrol": may_at(request.user, Permission.PARTICIPANT_ADD, cohort),
         },
     )

@@ -1,0 +1,79 @@
+"""From one cohort of a course to another: what she did before goes on counting."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from core.dates import day_text
+from participants.services.reach import reach
+from trainings.models import Cohort, Enrolment
+from trainings.services.absences import tend_place
+from trainings.services.enrolments import state_of_the_next, there_after
+from trainings.services.refusals import CannotChange
+from trainings.truths import sentence_of
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+ONE_DAY = timedelta(days=1)
+
+
+def transfer(*, enrolment: Enrolment, cohort: Cohort, from_on: date, by: User) -> Enrolment:
+    """End her place before a day, and give her one in another cohort of the same course."""
+    try:
+        with transaction.atomic():
+            return _transfer(enrolment, cohort, from_on, by)
+    except IntegrityError as error:
+        raise CannotChange(sentence_of(error)) from error
+
+
+def _transfer(enrolment: Enrolment, cohort: Cohort, from_on: date, by: User) -> Enrolment:
+    both = sorted({enrolment.cohort_id, cohort.pk})
+    # In one order, so that two who move in opposite directions do not wait for each other.
+    cohorts = {
+        one.pk: one
+        for one in Cohort.objects.select_for_update(no_key=True, of=("self",))
+        .select_related("version")
+        .filter(pk__in=both)
+        .order_by("pk")
+    }
+    before = Enrolment.objects.select_for_update().get(pk=enrolment.pk)
+    _refuse(before, cohorts[before.cohort_id], cohorts[cohort.pk], from_on)
+    before.state, before.to_on = Enrolment.State.TRANSFERRED, from_on
+    before.save(update_fields=["state", "to_on"])
+    after = Enrolment.objects.create(
+        cohort=cohort,
+        project_site_id=cohort.project_site_id,
+        participant_id=before.participant_id,
+        state=Enrolment.State.ENROLLED,
+        from_on=from_on,
+        transferred_from=before,
+        created_by=by,
+    )
+    reach(people=[before.participant_id], project_site_id=cohort.project_site_id)
+    tend_place(before)
+    return after
+
+
+def _refuse(before: Enrolment, old: Cohort, new: Cohort, from_on: date) -> None:
+    if old.pk == new.pk or old.version.course_id != new.version.course_id:
+        raise CannotChange(_("Choose another cohort of the same course."))
+    if before.state != Enrolment.State.ENROLLED or before.to_on is not None:
+        raise CannotChange(_("Her place has ended already."))
+    if from_on <= before.from_on:
+        raise CannotChange(_("A place ends after the day on which it starts."))
+    if from_on > new.ends_on:
+        raise CannotChange(
+            _("That cohort ends on %(day)s.") % {"day": day_text(new.ends_on, weekday=False)}
+        )
+    if day := there_after(before, from_on - ONE_DAY):
+        raise CannotChange(
+            _("She was there on %(day)s; her place cannot end before it.")
+            % {"day": f"{day:%d/%m/%Y}"}
+        )
+    if state_of_the_next(new, from_on) != Enrolment.State.ENROLLED:
+        raise CannotChange(_("All places are taken. End a place first."))
