@@ -94,9 +94,9 @@ def choose_graduates(*, round_: Round, enrolments: Iterable[UUID]) -> None:
 
 def find_sides(round_: Round) -> None:
     """Say anew where everybody without a team stood on the first day of the round."""
-    free = list(round_.graduates.filter(team=None).select_related("enrolment"))
+    free = list(round_.graduates.filter(team=None).select_related("enrolment__participant"))
     sides = sides_of_people(
-        [graduate.enrolment.participant_id for graduate in free],
+        [graduate.enrolment.participant for graduate in free],
         round_.starts_on,
         sides_at(round_.project_site_id),
     )
