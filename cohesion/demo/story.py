@@ -14,6 +14,7 @@ from accounts.models import User
 from cohesion.demo.absences import agree_to_contact, let_friends_call, let_some_be_missed
 from cohesion.demo.cohorts import Wanted, make_cohort
 from cohesion.demo.marks import DemoPhone, record_whole_session
+from cohesion.demo.outreach import tell_outreach
 from cohesion.demo.places import Places, make_places
 from cohesion.demo.staff import make_staff
 from core.models import Installation
@@ -51,6 +52,7 @@ def tell(password: str) -> list[str]:
     let_somebody_be_excused(third, staff["coordinator"], today)
     let_two_disagree(third, DemoPhone(staff["coordinator"]), today)
     let_a_cancelled_session_be_marked(leadership, field, today)
+    tell_outreach(leadership, staff, today)
     return sorted(staff)
 
 
