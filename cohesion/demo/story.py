@@ -15,6 +15,7 @@ from cohesion.demo.absences import agree_to_contact, let_friends_call, let_some_
 from cohesion.demo.cohorts import Wanted, make_cohort
 from cohesion.demo.marks import DemoPhone, record_whole_session
 from cohesion.demo.people import register_some_in_full
+from cohesion.demo.outreach import tell_outreach
 from cohesion.demo.places import Places, make_places
 from cohesion.demo.staff import make_staff
 from core.models import Installation
@@ -53,6 +54,7 @@ def tell(password: str) -> list[str]:
     let_two_disagree(third, DemoPhone(staff["coordinator"]), today)
     let_a_cancelled_session_be_marked(leadership, field, today)
     register_some_in_full(places.kirkuk, officer=staff["field"], today=today)
+    tell_outreach(leadership, staff, today)
     return sorted(staff)
 
 

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
-from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -14,6 +13,7 @@ from core.forms import DayField, LineField, PhoneField
 from core.ids import uuid7
 from outreach.models import HouseholdConsent, HouseholdInNeed
 from outreach.models.words import Basis, FoundBy
+from participants.models.participant import Spoken
 from programmes.models import AdminArea, ProjectSite
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ class HouseholdForm(forms.Form):
     )
     languages = forms.MultipleChoiceField(
         label=_("Languages spoken at home"),
-        choices=settings.LANGUAGES,
+        choices=Spoken,
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Self
 
-from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
@@ -13,6 +12,7 @@ from accounts.visibility import visible
 from core.fields import EncryptedTextField
 from core.ids import uuid7
 from outreach.models.words import Basis, FoundBy
+from participants.models.participant import Spoken
 
 if TYPE_CHECKING:
     from core.scope import Scoped
@@ -59,7 +59,7 @@ class HouseholdInNeed(models.Model):
     phone = EncryptedTextField(_("phone"), max_length=20, blank=True)
     safe_to_call = models.BooleanField(_("safe to call"), null=True, blank=True)
     languages = ArrayField(
-        models.CharField(max_length=5, choices=settings.LANGUAGES),
+        models.CharField(max_length=5, choices=Spoken),
         verbose_name=_("languages spoken"),
         default=list,
         blank=True,

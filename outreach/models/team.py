@@ -66,7 +66,7 @@ class Team(models.Model):
 
 
 class RoundGraduate(models.Model):
-    """A graduate who takes part in a round, on the side where she stood on its first day."""
+    """A graduate who takes part in a round; in a team she keeps the side of its beginning."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     round = models.ForeignKey("outreach.Round", models.PROTECT, related_name="graduates")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from outreach.models import Garment, HouseholdMember, Round
+from outreach.models import Garment, HouseholdConsent, HouseholdMember, Round
+from outreach.models.consent import decision_on
 from outreach.models.words import GarmentKind, Measure
 from outreach.queries.measures import ready_to_cut, sets_of
 
@@ -63,10 +64,16 @@ class Wanted:
 
 
 def wanted_in(round_: Round) -> list[Wanted]:
-    """What could be ordered, in two queries; what was given back can be ordered again."""
+    """What could be ordered for households that agreed, in two queries.
+
+    What was given back can be ordered again.
+    """
     members = HouseholdMember.objects.living_there().filter(
         household__round_places__round=round_, wants__len__gt=0
     )
+    members = members.annotate(
+        decided=decision_on(HouseholdConsent.Purpose.MEASURE, "household")
+    ).filter(decided=HouseholdConsent.Decision.AGREED)
     in_hand = set(
         Garment.objects.filter(household__round_places__round=round_)
         .exclude(state=Garment.State.RETURNED)

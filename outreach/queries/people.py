@@ -13,6 +13,8 @@ from django.utils import timezone
 from accounts.models import Grant, User
 from accounts.roles import Role
 from outreach.models import Round, RoundGraduate
+from participants.models import CommunityIdentity, Participant
+from participants.models.identity import REFUSED
 from trainings.models import Enrolment
 
 if TYPE_CHECKING:
@@ -51,5 +53,19 @@ def teams_before(round_: Round, people: Iterable[UUID]) -> frozenset[frozenset[U
 
 
 def communities_of(people: Iterable[UUID]) -> dict[UUID, str]:
-    """An opaque key for the community of each participant who said hers: nobody has so far."""
-    return {}
+    """An opaque key for the community of each participant who said hers.
+
+    It is compared to make teams across communities, which is what she agreed to when she said it,
+    and shown nowhere.
+    """
+    said = CommunityIdentity.objects.filter(participant__in=list(people))
+    return {
+        identity.participant_id: identity.ethnicity
+        for identity in said
+        if identity.ethnicity not in ("", REFUSED)
+    }
+
+
+def languages_of(person: Participant) -> frozenset[str]:
+    """The languages that somebody speaks, as far as she said so."""
+    return frozenset({person.language, *person.languages} - {""})

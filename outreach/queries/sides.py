@@ -7,11 +7,10 @@ from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q
-
 from outreach.assignment.sides import USUAL_SIDES, Composition, Side, Sides, composition_of
 from outreach.models import HouseholdMember, StatusSide
-from participants.models import DisplacementEpisode
+from participants.models import Participant
+from participants.queries.displacement import status_on
 from programmes.models import ProjectSite
 
 
@@ -42,13 +41,12 @@ def compositions_of(households: Iterable[UUID], sides: Sides) -> dict[UUID, Comp
     return {household: composition_of(statuses[household], sides) for household in wanted}
 
 
-def sides_of_people(people: Iterable[UUID], day: date, sides: Sides) -> dict[UUID, Side]:
-    """On which side some participants stand on a day; who is not there is unresolved."""
-    episodes = DisplacementEpisode.objects.filter(
-        Q(to_on=None) | Q(to_on__gt=day), participant__in=list(people), from_on__lte=day
-    )
-    return {
-        participant: sides[status]
-        for participant, status in episodes.values_list("participant", "status")
-        if status in sides
-    }
+def sides_of_people(people: Iterable[Participant], day: date, sides: Sides) -> dict[UUID, Side]:
+    """On which side some participants stand on a day; who is not there is unresolved.
+
+    Of a woman with several records, what any of them tells counts.
+    """
+    asked = list(people)
+    statuses = status_on(day, {person.canonical_id for person in asked})
+    found = {person.pk: statuses.get(person.canonical_id, "") for person in asked}
+    return {person: sides[status] for person, status in found.items() if status in sides}

@@ -6,11 +6,17 @@ from django.db.models import QuerySet
 
 from accounts.models import User
 from outreach.models import RoundGraduate, Visit
+from trainings.models import Enrolment
+
+GONE = (Enrolment.State.WITHDRAWN, Enrolment.State.MERGED)
+"""Places that ended: whoever left, and the second place of a woman who is there already."""
 
 
 def graduates_for(visit: Visit) -> QuerySet[RoundGraduate]:
     """The women of the round who stand on the side of its team, those of the team first."""
-    women = RoundGraduate.objects.filter(round=visit.round_id, side=visit.team.side)
+    women = RoundGraduate.objects.filter(round=visit.round_id, side=visit.team.side).exclude(
+        enrolment__state__in=GONE
+    )
     return women.select_related("enrolment__participant").order_by(
         "enrolment__participant__sort_key", "pk"
     )

@@ -20,8 +20,13 @@ class Waiting:
 
     household: HouseholdInNeed
     composition: Composition
-    has_agreed: bool
+    decided: str
     is_visited_elsewhere: bool
+
+    @property
+    def has_agreed(self) -> bool:
+        """True where its head agreed to visits."""
+        return self.decided == AGREED
 
     @property
     def can_be_planned(self) -> bool:
@@ -53,7 +58,7 @@ def waiting_in(round_: Round, sides: Sides) -> list[Waiting]:
         Waiting(
             household,
             compositions[household.pk],
-            has_agreed=household.decided == AGREED,  # type: ignore[attr-defined]
+            decided=household.decided or "",  # type: ignore[attr-defined]
             is_visited_elsewhere=household.visited_elsewhere,  # type: ignore[attr-defined]
         )
         for household in households

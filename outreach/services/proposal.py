@@ -17,6 +17,7 @@ from outreach.assignment.sides import Side, result_of
 from outreach.assignment.values import Household, Place
 from outreach.assignment.values import Team as TeamValue
 from outreach.models import HouseholdInNeed, Round, RoundGraduate, Team, Visit
+from outreach.queries.people import languages_of
 from outreach.queries.sides import sides_at
 from outreach.queries.waiting import Waiting, waiting_in
 from outreach.services.refusals import CannotChange, written
@@ -93,13 +94,13 @@ def _teams(round_: Round, days: Sequence[date]) -> dict[UUID, TeamValue]:
     visited = _visited_before(people)
     teams = {}
     for team in Team.objects.filter(pk__in=women).select_related("area"):
-        spoken = {graduate.enrolment.participant.language for graduate in women[team.pk]} - {""}
+        spoken = [languages_of(graduate.enrolment.participant) for graduate in women[team.pk]]
         teams[team.pk] = TeamValue(
             id=team.pk,
             side=Side(team.side),
             capacity=max(len(days) * round_.visits_per_day - planned[team.pk], 0),
             place=_place(team),
-            languages=frozenset(spoken),
+            languages=frozenset().union(*spoken),
             visited=frozenset(visited[team.pk]),
             load=load[team.pk],
         )

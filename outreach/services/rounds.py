@@ -93,11 +93,11 @@ def choose_graduates(*, round_: Round, enrolments: Iterable[UUID]) -> None:
 
 
 def find_sides(round_: Round) -> None:
-    """Say anew where everybody without a team stood on the first day of the round."""
-    free = list(round_.graduates.filter(team=None).select_related("enrolment"))
+    """Say anew where everybody without a team stands today, or on the first day still to come."""
+    free = list(round_.graduates.filter(team=None).select_related("enrolment__participant"))
     sides = sides_of_people(
-        [graduate.enrolment.participant_id for graduate in free],
-        round_.starts_on,
+        [graduate.enrolment.participant for graduate in free],
+        max(round_.starts_on, timezone.localdate()),
         sides_at(round_.project_site_id),
     )
     for graduate in free:

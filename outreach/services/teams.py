@@ -13,7 +13,7 @@ from outreach.assignment.child import NoAnswer, PairUp, ask
 from outreach.assignment.sides import Side
 from outreach.assignment.values import Graduate
 from outreach.models import Round, RoundGraduate, Team
-from outreach.queries.people import communities_of, teams_before
+from outreach.queries.people import communities_of, languages_of, teams_before
 from outreach.services.refusals import CannotChange, written
 from outreach.services.rounds import find_sides, lock_round, require_not_over
 
@@ -40,7 +40,7 @@ def propose_teams(*, round_: Round) -> int:
                 key,
                 Side(graduate.side),
                 communities.get(key, ""),
-                _languages(graduate),
+                languages_of(graduate.enrolment.participant),
             )
             for key, graduate in free.items()
         ],
@@ -62,7 +62,8 @@ def make_team(*, round_: Round, one_id: UUID, other_id: UUID) -> Team:
     round_ = lock_round(round_)
     require_not_over(round_)
     find_sides(round_)
-    chosen = list(round_.graduates.filter(pk__in=[one_id, other_id], team=None))
+    free = round_.graduates.filter(team=None).select_related("enrolment__participant")
+    chosen = list(free.filter(pk__in=[one_id, other_id]))
     if len(chosen) != 2:
         raise CannotChange(_("Choose two women who are in no team."))
     if not all(graduate.side for graduate in chosen):
@@ -104,12 +105,13 @@ def _make(round_: Round, one: RoundGraduate, other: RoundGraduate) -> Team:
         project_site_id=round_.project_site_id,
         number=last + 1,
         side=one.side,
-        area_id=round_.area_id,
+        area_id=_area_of(one, other) or round_.area_id,
     )
     RoundGraduate.objects.filter(pk__in=[one.pk, other.pk]).update(team=team)
     return team
 
 
-def _languages(graduate: RoundGraduate) -> frozenset[str]:
-    language = graduate.enrolment.participant.language
-    return frozenset({language} if language else ())
+def _area_of(one: RoundGraduate, other: RoundGraduate) -> str | None:
+    """Where both of them live, if that is one area."""
+    areas = {woman.enrolment.participant.area_id for woman in (one, other)}
+    return areas.pop() if len(areas) == 1 else None

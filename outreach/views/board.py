@@ -31,8 +31,10 @@ def board(request: StaffRequest, round_id: UUID) -> HttpResponse:
     round_ = find_round(request, round_id)
     records = may_record(request.user, round_)
     step = StepForm(round_=round_)
+    columns = board_of(round_, request.user.scope.today)
     context = round_context(request, round_, "board") | {
-        "columns": board_of(round_, request.user.scope.today),
+        "columns": columns,
+        "has_pieces": any(column.pieces for column in columns),
         "wanted": wanted_in(round_) if records else [],
         "may_record": records,
         "step": step,

@@ -10,6 +10,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.access import StaffRequest, require_permission
@@ -32,6 +33,7 @@ PLANNING = frozenset({"safe", "close", "open"})
 
 @require_http_methods(["GET", "POST"])
 @require_permission(Permission.OUTREACH_SEE, Permission.HOUSEHOLD_ADD)
+@never_cache
 def household_detail(request: StaffRequest, household_id: UUID) -> HttpResponse:
     """Show a household, and add somebody who lives there."""
     household = find_household(request, household_id)

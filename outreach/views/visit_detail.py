@@ -10,6 +10,7 @@ from uuid import UUID
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import StaffRequest, require_permission
@@ -30,6 +31,7 @@ STEPS = {"arrive": "arrived_at", "leave": "left_at", "back": "back_at"}
 
 @require_safe
 @require_permission(*SEEING)
+@never_cache
 def visit_detail(request: StaffRequest, visit_id: UUID) -> HttpResponse:
     """Show a visit with its next step, and the address as long as it is open to her."""
     visit = find_visit(request, visit_id)

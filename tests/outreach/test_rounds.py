@@ -76,22 +76,30 @@ def test_round_begins_with_the_graduates_of_its_cohort():
     ("status", "side"),
     [("idp", "displaced"), ("host", "host"), ("refugee_returnee", "returned"), ("refused", "")],
 )
-def test_graduate_stands_where_she_stood_on_the_first_day(status, side):
+def test_graduate_of_a_round_to_come_stands_where_she_will_on_its_first_day(status, side):
     woman = EnrolmentFactory()
-    today = timezone.localdate()
+    first = timezone.localdate() + timedelta(days=5)
     DisplacementEpisodeFactory(
         participant=woman.participant,
-        status=status,
-        from_on=today,
-        to_on=today + timedelta(days=1),
+        status="other",
+        from_on=first - timedelta(days=9),
+        to_on=first,
     )
-    DisplacementEpisodeFactory(
-        participant=woman.participant, status="other", from_on=today + timedelta(days=1)
-    )
+    DisplacementEpisodeFactory(participant=woman.participant, status=status, from_on=first)
 
-    round_ = plan_for(woman.cohort)
+    round_ = plan_for(woman.cohort, starts_on=first)
 
     assert round_.graduates.get().side == side
+
+
+def test_graduate_of_a_round_that_has_begun_stands_where_she_stands_today():
+    woman = EnrolmentFactory()
+    today = timezone.localdate()
+    DisplacementEpisodeFactory(participant=woman.participant, status="host", from_on=today)
+
+    round_ = plan_for(woman.cohort, starts_on=today - timedelta(days=5))
+
+    assert round_.graduates.get().side == "host"
 
 
 def test_round_that_is_sent_twice_is_one_round():
