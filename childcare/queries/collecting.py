@@ -45,7 +45,8 @@ def lists_of(children: Collection[UUID]) -> Lists:
     for guardianship in guardianships.defer("participant__phone").order_by("relation", "pk"):
         found.guardians[guardianship.child_id].append(guardianship)
     # What is confidential is not even read.
-    lines = PickupAuthorisation.objects.filter(child__in=children).defer("phone", "blocked_reason")
+    lines = PickupAuthorisation.objects.filter(child__in=children).select_related("participant")
+    lines = lines.defer("phone", "blocked_reason", "participant__phone")
     for line in lines.annotate(has_phone=Q(phone__isnull=False)):
         found.lines[line.child_id].append(line)
     return found
@@ -64,7 +65,7 @@ def cases_of(
     return {
         stay: Case(
             is_inside=stay.is_inside,
-            guardians={one.participant_id for one in lists.guardians[stay.child_id]},
+            guardians={one.participant.canonical_id for one in lists.guardians[stay.child_id]},
             lines=[line_of(line) for line in lists.lines[stay.child_id]],
             day=day_at(stay.project_site, now),
             list_age=now - listed_at,
@@ -80,7 +81,7 @@ def line_of(row: PickupAuthorisation) -> Line:
     return Line(
         id=row.pk,
         who=row.folded_name,
-        participant_id=row.participant_id,
+        participant_id=row.participant.canonical_id if row.participant else None,
         from_on=row.from_on,
         to_on=row.to_on,
         is_blocked=row.is_blocked,
@@ -91,12 +92,13 @@ def line_of(row: PickupAuthorisation) -> Line:
 def guardian_as_collector(guardianship: Guardianship) -> Collector:
     """A guardian who has come herself."""
     name = guardianship.participant.full_name
-    return Collector(fold(name), guardianship.participant_id, is_guardian=True)
+    return Collector(fold(name), guardianship.participant.canonical_id, is_guardian=True)
 
 
 def line_as_collector(line: PickupAuthorisation, code: str | None = None) -> Collector:
     """Somebody from a list, with the code that was asked for if one was."""
-    return Collector(line.folded_name, line.participant_id, code=code)
+    participant = line.participant.canonical_id if line.participant else None
+    return Collector(line.folded_name, participant, code=code)
 
 
 def choices_for(stays: Sequence[Stay], lists: Lists, now: datetime) -> list[Choice]:
@@ -117,9 +119,9 @@ def choices_for(stays: Sequence[Stay], lists: Lists, now: datetime) -> list[Choi
     for child in children:
         for one in lists.guardians[child]:
             found.setdefault(
-                one.participant_id,
+                one.participant.canonical_id,
                 Choice(
-                    value=f"{GUARDIAN}:{one.participant_id}",
+                    value=f"{GUARDIAN}:{one.participant.canonical_id}",
                     name=one.participant.full_name,
                     relation=str(one.get_relation_display()),
                     why_not=_why_not(cases, guardian_as_collector(one)),
@@ -129,7 +131,7 @@ def choices_for(stays: Sequence[Stay], lists: Lists, now: datetime) -> list[Choi
     standing = [line for child in children for line in lists.lines[child] if not line.revoked_at]
     # Of two lines about one person the one that allows is offered; a block refuses it anyway.
     for line in sorted(standing, key=lambda line: not line.is_valid_on(_today(stays, now))):
-        who = line.participant_id or line.folded_name
+        who = line.participant.canonical_id if line.participant else line.folded_name
         found.setdefault(
             who,
             Choice(

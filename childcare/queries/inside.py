@@ -115,8 +115,10 @@ _SESSIONS = """
 SELECT st.id, s.starts_at, s.ends_at, a.mark, a.left_early_minutes
 FROM childcare_stay st
 JOIN trainings_enrolment own ON own.id = st.enrolment_id
-JOIN trainings_enrolment e ON e.participant_id = own.participant_id
-    AND e.state NOT IN ('applied', 'waitlisted')
+JOIN participants_participant p ON p.id = own.participant_id
+JOIN participants_participant same ON same.canonical_id = p.canonical_id
+JOIN trainings_enrolment e ON e.participant_id = same.id
+    AND e.state NOT IN ('applied', 'waitlisted', 'merged')
     AND e.from_on <= st.on_day AND (e.to_on IS NULL OR e.to_on > st.on_day)
 JOIN trainings_session s ON s.cohort_id = e.cohort_id AND s.on_day = st.on_day
     AND s.parent_id IS NULL AND s.state IN ('planned', 'held')

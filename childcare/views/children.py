@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -93,7 +94,8 @@ def child_add(request: StaffRequest, participant_id: UUID) -> HttpResponse:
             tell_cleaning(request, form)
             messages.success(request, _("Written down. Now say who else may collect it."))
             return redirect(child)
-    known = Child.objects.visible_to(request.user).filter(guardianships__participant=guardian)
+    hers = Q(guardianships__participant__canonical=guardian.canonical_id)
+    known = Child.objects.visible_to(request.user).filter(hers).distinct()
     context = {"form": form, "guardian": guardian, "known": known}
     return render(request, "childcare/child_add.html", context)
 

@@ -106,7 +106,7 @@ def _asked(form: CollectForm, lists: Lists) -> Asked:
         return Asked(Collector(fold(name), code=code), name)
     if kind == GUARDIAN:
         for guardianship in (one for those in lists.guardians.values() for one in those):
-            if guardianship.participant_id == pk:
+            if guardianship.participant.canonical_id == pk:
                 return Asked(
                     guardian_as_collector(guardianship), guardianship.participant.full_name
                 )

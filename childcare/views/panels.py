@@ -46,7 +46,8 @@ def person_panel(user: User, person: Participant) -> dict[str, Any] | None:
         return None
     children = list(
         Child.objects.visible_to(user)
-        .filter(guardianships__participant=person)
+        .filter(guardianships__participant__canonical=person.canonical_id)
+        .distinct()
         .defer("allergies", "medicine", "notes")
     )
     if not children and not may_add:
