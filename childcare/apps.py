@@ -10,12 +10,15 @@ class ChildcareConfig(AppConfig):
 
     def ready(self) -> None:
         from childcare import visibility
-        from childcare.views import roster_chips
+        from childcare.views import panels, roster_chips
+        from core import panels as places
         from core.postgres import roles
         from trainings.registries import roster_extras
 
         visibility.register()
         roster_extras.register(roster_chips.NAME, roster_chips.EXTRA)
+        places.today.register(self.name, panels.today_panel)
+        places.person.register(self.name, panels.person_panel)
         # Who was refused, and who may collect, is added to and never taken away.
         roles.limit_table("childcare_refusedhandover", "SELECT, INSERT")
         roles.limit_table("childcare_pickupauthorisation", "SELECT, INSERT, UPDATE")

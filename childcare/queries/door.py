@@ -36,7 +36,7 @@ FROM unnest(%(places)s::int[], %(days)s::date[]) AS place(id, today)
 JOIN trainings_session s ON s.project_site_id = place.id AND s.on_day = place.today
     AND s.parent_id IS NULL AND s.state IN ('planned', 'held')
 JOIN trainings_enrolment e ON e.cohort_id = s.cohort_id
-    AND e.state NOT IN ('applied', 'waitlisted')
+    AND e.state NOT IN ('applied', 'waitlisted', 'merged')
     AND e.from_on <= s.on_day AND (e.to_on IS NULL OR e.to_on > s.on_day)
 JOIN participants_participant p ON p.id = e.participant_id
 WHERE %(named)s::text[] IS NULL OR p.folded_name LIKE ALL (%(named)s)

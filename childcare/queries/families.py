@@ -61,6 +61,7 @@ class Family:
         ]
 
 
+# A woman whose two records were merged is one, whichever of them brings a child or has a place.
 _FAMILIES = """
 SELECT e.id, concat_ws(' ', p.given, nullif(p.father, ''), nullif(p.grandfather, ''),
            nullif(p.family, '')), a.mark, a.left_early_minutes,
@@ -68,16 +69,23 @@ SELECT e.id, concat_ws(' ', p.given, nullif(p.father, ''), nullif(p.grandfather,
        coalesce(was.is_with_her, false), coalesce(was.came_today, false), was.last_on
 FROM trainings_enrolment e
 JOIN participants_participant p ON p.id = e.participant_id
-JOIN childcare_guardianship g ON g.participant_id = e.participant_id
-JOIN childcare_child c ON c.id = g.child_id
+JOIN LATERAL (
+    SELECT DISTINCT g.child_id
+    FROM participants_participant same
+    JOIN childcare_guardianship g ON g.participant_id = same.id
+    WHERE same.canonical_id = p.canonical_id
+) hers ON true
+JOIN childcare_child c ON c.id = hers.child_id
 LEFT JOIN LATERAL (
     SELECT bool_or(s.out_at IS NULL) AS is_inside,
-           bool_or(s.out_at IS NULL AND own.participant_id = p.id) AS is_with_her,
+           bool_or(s.out_at IS NULL AND who.canonical_id = p.canonical_id) AS is_with_her,
            bool_or(s.on_day = %(today)s) AS came_today,
-           max(s.on_day) FILTER (WHERE s.on_day < %(today)s AND own.participant_id = p.id)
-               AS last_on
+           max(s.on_day) FILTER (
+               WHERE s.on_day < %(today)s AND who.canonical_id = p.canonical_id
+           ) AS last_on
     FROM childcare_stay s
     JOIN trainings_enrolment own ON own.id = s.enrolment_id
+    JOIN participants_participant who ON who.id = own.participant_id
     WHERE s.child_id = c.id AND s.cancelled_at IS NULL
 ) was ON true
 LEFT JOIN trainings_attendance a ON a.enrolment_id = e.id AND a.session_id = %(session)s

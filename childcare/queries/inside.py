@@ -15,6 +15,8 @@ from childcare.models import Stay
 from childcare.queries.days import day_at
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
     from core.scope import Scoped
 
 
@@ -49,11 +51,6 @@ class InsideFamily:
     children: list[InsideChild] = field(default_factory=list)
 
     @property
-    def names(self) -> str:
-        """The children in one line."""
-        return "، ".join(child.name for child in self.children)
-
-    @property
     def is_alarm(self) -> bool:
         """True when somebody has to act."""
         return bool(self.caution) or self.is_overdue or self.is_forgotten
@@ -65,14 +62,14 @@ SECRET = ("enrolment__participant__phone", "tag__code", "brought_name", "collect
 
 def families_inside(user: Scoped, now: datetime) -> list[InsideFamily]:
     """Every family with a child inside that she may see, by place and tag, in two queries."""
-    stays = (
-        Stay.objects.visible_to(user)
-        .inside()
-        .select_related(*TOLD)
-        .defer(*SECRET)
-        .order_by("project_site", "on_day", "tag__number", "child__born_on", "pk")
-    )
-    return families_from(stays, now)
+    return families_of_stays(Stay.objects.visible_to(user).inside(), now)
+
+
+def families_of_stays(stays: QuerySet[Stay], now: datetime) -> list[InsideFamily]:
+    """The families of some open stays, by place and tag, in two queries."""
+    told = stays.select_related(*TOLD).defer(*SECRET)
+    ordered = told.order_by("project_site", "on_day", "tag__number", "child__born_on", "pk")
+    return families_from(ordered, now)
 
 
 def families_from(stays: Iterable[Stay], now: datetime) -> list[InsideFamily]:
@@ -118,8 +115,10 @@ _SESSIONS = """
 SELECT st.id, s.starts_at, s.ends_at, a.mark, a.left_early_minutes
 FROM childcare_stay st
 JOIN trainings_enrolment own ON own.id = st.enrolment_id
-JOIN trainings_enrolment e ON e.participant_id = own.participant_id
-    AND e.state NOT IN ('applied', 'waitlisted')
+JOIN participants_participant p ON p.id = own.participant_id
+JOIN participants_participant same ON same.canonical_id = p.canonical_id
+JOIN trainings_enrolment e ON e.participant_id = same.id
+    AND e.state NOT IN ('applied', 'waitlisted', 'merged')
     AND e.from_on <= st.on_day AND (e.to_on IS NULL OR e.to_on > st.on_day)
 JOIN trainings_session s ON s.cohort_id = e.cohort_id AND s.on_day = st.on_day
     AND s.parent_id IS NULL AND s.state IN ('planned', 'held')

@@ -35,18 +35,20 @@ SELECT c.name, concat_ws(' ', p.given, nullif(p.father, ''), nullif(p.grandfathe
 FROM trainings_session this
 JOIN trainings_enrolment e ON e.cohort_id = this.cohort_id
 JOIN participants_participant p ON p.id = e.participant_id
-JOIN trainings_enrolment hers ON hers.participant_id = p.id
+JOIN participants_participant same ON same.canonical_id = p.canonical_id
+JOIN trainings_enrolment hers ON hers.participant_id = same.id
 JOIN childcare_stay st ON st.enrolment_id = hers.id AND st.on_day = this.on_day
     AND st.out_at IS NULL AND st.cancelled_at IS NULL
 JOIN childcare_child c ON c.id = st.child_id
 WHERE this.id = %(session)s AND this.parent_id IS NULL
-    AND e.state NOT IN ('applied', 'waitlisted')
+    AND e.state NOT IN ('applied', 'waitlisted', 'merged')
     AND e.from_on <= this.on_day AND (e.to_on IS NULL OR e.to_on > this.on_day)
     AND NOT EXISTS (
         SELECT FROM trainings_enrolment also
         JOIN trainings_session later ON later.cohort_id = also.cohort_id
-        WHERE also.participant_id = p.id
-            AND also.state NOT IN ('applied', 'waitlisted')
+        JOIN participants_participant again ON again.id = also.participant_id
+        WHERE again.canonical_id = p.canonical_id
+            AND also.state NOT IN ('applied', 'waitlisted', 'merged')
             AND also.from_on <= this.on_day AND (also.to_on IS NULL OR also.to_on > this.on_day)
             AND later.on_day = this.on_day AND later.parent_id IS NULL
             AND later.state IN ('planned', 'held') AND later.finished_at IS NULL

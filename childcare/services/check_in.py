@@ -66,7 +66,8 @@ def check_in(
     if not Enrolment.objects.active_on(day).filter(pk=enrolment.pk).exists():
         raise CannotChange(_("She is not expected today. The facilitator can add her as a guest."))
     hers = _children_of(enrolment, children)
-    tag = tag_for(project_site_id=place.pk, guardian_id=enrolment.participant_id, on_day=day)
+    guardian = enrolment.participant.canonical_id
+    tag = tag_for(project_site_id=place.pk, guardian_id=guardian, on_day=day)
     open_ones = dict(Stay.objects.inside().filter(child__in=hers).values_list("child_id", "tag_id"))
     stays = []
     for child in hers:
@@ -116,8 +117,11 @@ def _children_of(enrolment: Enrolment, children: Sequence[UUID]) -> list[Child]:
     wanted = set(children)
     found = list(
         Child.objects.filter(
-            pk__in=wanted, guardianships__participant=enrolment.participant_id
-        ).order_by("pk")
+            pk__in=wanted,
+            guardianships__participant__canonical=enrolment.participant.canonical_id,
+        )
+        .distinct()
+        .order_by("pk")
     )
     if not found or len(found) != len(wanted):
         raise CannotChange(_("Choose at least one of her children. Nothing was changed."))
@@ -129,7 +133,7 @@ def _brought(bringer: Bringer, enrolment: Enrolment) -> dict[str, object]:
         return {"brought_under_id": bringer.line_id}
     if bringer.name:
         return {"brought_name": bringer.name}
-    return {"brought_by_id": enrolment.participant_id}
+    return {"brought_by_id": enrolment.participant.canonical_id}
 
 
 def _is_new(stay: Stay) -> bool:

@@ -16,12 +16,13 @@ from django.db.models import F
 from django.utils import timezone
 
 from accounts.roles import Permission
-from childcare.models import DayTag, Guardianship, PickupAuthorisation, RefusedHandOver, Stay
+from childcare.models import DayTag, RefusedHandOver, Stay
 from childcare.models.refusal import Why
 from childcare.models.stay import Check
 from childcare.queries.clearance import cleared_at
+from childcare.queries.collecting import cases_of, lists_of
 from childcare.queries.days import day_at
-from childcare.rules import Case, Collector, Line, Verdict, decide, is_blocked
+from childcare.rules import Case, Collector, Verdict, decide, is_blocked
 from childcare.services.refusals import NotHandedOver
 from core.text import fold
 
@@ -122,49 +123,15 @@ def _lock(stays: Sequence[UUID]) -> list[Stay]:
 def _cases(
     stays: Sequence[Stay], *, by: User, now: datetime, listed_at: datetime
 ) -> dict[Stay, Case]:
-    children = [stay.child_id for stay in stays]
-    lines: dict[UUID, list[Line]] = {child: [] for child in children}
-    # What is confidential is not even read.
-    for row in PickupAuthorisation.objects.filter(child__in=children).defer(
-        "blocked_reason", "phone"
-    ):
-        lines[row.child_id].append(line_of(row))
-    guardians: dict[UUID, set[UUID]] = {child: set() for child in children}
-    for child_id, participant_id in Guardianship.objects.filter(child__in=children).values_list(
-        "child_id", "participant_id"
-    ):
-        guardians[child_id].add(participant_id)
     days = {stay.project_site_id: day_at(stay.project_site, now) for stay in stays}
-    cleared = {place for place, day in days.items() if cleared_at(by.pk, [place], day)}
-    return {
-        stay: Case(
-            is_inside=stay.is_inside,
-            guardians=guardians[stay.child_id],
-            lines=lines[stay.child_id],
-            day=days[stay.project_site_id],
-            list_age=now - listed_at,
-            carer_is_cleared=stay.project_site_id in cleared,
-            code=_code_of(stay),
-        )
-        for stay in stays
-    }
-
-
-def line_of(row: PickupAuthorisation) -> Line:
-    """A line of a list as the rules read it."""
-    return Line(
-        id=row.pk,
-        who=row.folded_name,
-        participant_id=row.participant_id,
-        from_on=row.from_on,
-        to_on=row.to_on,
-        is_blocked=row.is_blocked,
-        is_revoked=row.revoked_at is not None,
+    return cases_of(
+        stays,
+        lists_of({stay.child_id for stay in stays}),
+        now=now,
+        listed_at=listed_at,
+        cleared={place for place, day in days.items() if cleared_at(by.pk, [place], day)},
+        most_wrong_codes=MOST_WRONG_CODES,
     )
-
-
-def _code_of(stay: Stay) -> str | None:
-    return stay.tag.code if stay.tag.wrong_codes < MOST_WRONG_CODES else None
 
 
 def _write_out(

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from childcare.cautions import Caution
@@ -17,3 +20,8 @@ CAUTIONS: dict[str, str | Promise] = {
 def caution_words(caution: Caution) -> str:
     """What is odd about a guardian whose child is inside."""
     return str(CAUTIONS[caution]) if caution else ""
+
+
+def names_text(names: Iterable[str]) -> str:
+    """Names in one line, each in its own direction."""
+    return gettext(", ").join(f"\u2068{name}\u2069" for name in names)

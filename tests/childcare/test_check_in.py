@@ -8,11 +8,13 @@ from django.utils import timezone
 
 from accounts.roles import Role
 from childcare.models import DayTag, Stay
+from childcare.queries.families import families_of
 from childcare.services.check_in import Bringer, cancel_check_in, check_in
 from childcare.services.refusals import CannotChange
+from participants.models import Participant
 from tests.childcare.factories import ChildFactory, GuardianshipFactory, PickupAuthorisationFactory
 from tests.childcare.world import bring_in, carer_at, collect, herself, playroom
-from tests.factories import EnrolmentFactory, SessionFactory, at, staff
+from tests.factories import EnrolmentFactory, ParticipantFactory, SessionFactory, at, staff
 from trainings.models import Attendance
 from trainings.services.walk_in import add_guest
 
@@ -217,3 +219,15 @@ def test_child_that_left_cannot_be_called_a_mistake(room):
 
     with pytest.raises(CannotChange, match="over already"):
         cancel_check_in(stay=stay, by=room.carer)
+
+
+def test_woman_whose_records_were_merged_is_one_mother(room):
+    twin = ParticipantFactory(project_sites=[room.place.pk])
+    child = ChildFactory(guardian=twin)
+    Participant.objects.filter(pk=twin.pk).update(canonical=room.mother, merged_at=timezone.now())
+
+    [family] = families_of([room.enrolment.pk], room.session.on_day)
+    assert {known.id for known in family.children} == {one.pk for one in [child, *room.children]}
+    assert len(bring_in(room, [child, *room.children])) == 3
+    assert len({stay.tag_id for stay in Stay.objects.all()}) == 1
+    assert len(collect(room, herself(Participant.objects.get(pk=twin.pk)))) == 3

@@ -70,7 +70,7 @@ def bring_in(room, children=None, by=None, **more):
 def herself(person) -> Asked:
     """A guardian who came in person."""
     name = person.full_name
-    return Asked(Collector(fold(name), person.pk, is_guardian=True), name)
+    return Asked(Collector(fold(name), person.canonical_id, is_guardian=True), name)
 
 
 def somebody(name, code=None) -> Asked:
