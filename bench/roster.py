@@ -78,6 +78,9 @@ def _options(argv: Sequence[str] | None) -> argparse.Namespace:
 def _prepare(size: Size, is_new: bool) -> None:
     import django
 
+    from core.scoping import LOGIN, SERVICE, Setting, by_default, connections_as
+
+    by_default(Setting(SERVICE, service="bench"))
     django.setup()
     from django.core.management import call_command
 
@@ -88,7 +91,8 @@ def _prepare(size: Size, is_new: bool) -> None:
     call_command("migrate", verbosity=0)
     if is_new:
         begun = time.perf_counter()
-        load(size)
+        with connections_as(Setting(LOGIN)):
+            load(size)
         print(f"loaded in {time.perf_counter() - begun:.0f} s")
 
 
@@ -176,8 +180,10 @@ def _raw_upsert(size: Size, session: int, turn: int) -> float:
     """The upsert of 25 rows alone, in one statement and one transaction."""
     from django.db import connection
 
+    from core.scoping import as_owner
+
     rows = [(key(3, woman), "present" if turn % 2 else "late") for woman in _women(size, session)]
-    with connection.cursor() as cursor:
+    with as_owner(), connection.cursor() as cursor:
         begun = time.perf_counter()
         cursor.execute(
             "INSERT INTO trainings_attendance (session_id, enrolment_id, cohort_id, "
@@ -201,6 +207,7 @@ def _queries(size: Size) -> tuple[int, int]:
     from django.test.utils import CaptureQueriesContext
 
     from accounts.models import User
+    from tests.counting import statements
 
     settings.ALLOWED_HOSTS = [*settings.ALLOWED_HOSTS, "testserver"]
     client = Client()
@@ -216,7 +223,7 @@ def _queries(size: Size) -> tuple[int, int]:
     ):
         with CaptureQueriesContext(connection) as queries:
             assert ask().status_code == 200
-        counts.append(sum(query["sql"] not in {"BEGIN", "COMMIT"} for query in queries))
+        counts.append(len(statements(queries)))
     return counts[0], counts[1]
 
 
