@@ -1,0 +1,111 @@
+"""The one function that every statistic passes through, whatever it ends up in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dashboards.disclosure.attacker import ENOUGH, Attacker, Move, gain, moves_for
+from dashboards.disclosure.categories import collapsed
+from dashboards.disclosure.choose import best, cheapest_move, hideable
+from dashboards.disclosure.primary import primary_of
+from dashboards.disclosure.secret import Secret
+from dashboards.disclosure.system import System, key_of, population_of, system_of
+from dashboards.disclosure.table import Protected, Table, without
+
+
+def protect(table: Table) -> Protected:
+    """Hide what must not be shown of a table; the same table always gives the same answer."""
+    return protect_linked([table])[0]
+
+
+def protect_linked(tables: Sequence[Table]) -> list[Protected]:
+    """Hide what must not be shown of tables that somebody could lay beside each other."""
+    if not tables:
+        return []
+    merged = [collapsed(table) for table in tables]
+    system = system_of(merged)
+    primary, secondary = suppress(system)
+    protected = []
+    for number, table in enumerate(merged):
+        population = population_of(table, number)
+        at = {place: system.index[population, key_of(table, place)] for place in table.positions()}
+        protected.append(
+            without(
+                table,
+                {place for place, index in at.items() if index in primary},
+                {place for place, index in at.items() if index in secondary},
+            )
+        )
+    return protected
+
+
+def suppress(system: System) -> tuple[set[int], set[int]]:
+    """Numbers to hide for their own sake, and for the sake of those."""
+    primary, secrets = primary_of(system)
+    if not primary or not system.sums:
+        return primary, set()
+    hidden = set(primary)
+    while True:
+        hidden |= _complement(system, hidden, secrets)
+        hidden, moves = _show_again(system, primary, hidden, secrets)
+        pinned = _pinned(system, hidden, moves)
+        if not pinned:
+            return primary, hidden - primary
+        if hidden == set(hideable(system)) | primary:
+            raise ArithmeticError("A table gives a number away though all of it is hidden.")
+        secrets = [*secrets, *(Secret(((index, 1),), 1) for index in pinned)]
+
+
+def _complement(system: System, hidden: set[int], secrets: Sequence[Secret]) -> set[int]:
+    """What else to hide so that each secret is one."""
+    moves = moves_for(Attacker(system, hidden), secrets)
+    told = [secret for secret, move in zip(secrets, moves, strict=True) if move is None]
+    if not told:
+        return set()
+    chosen = best(system, hidden, told)
+    if chosen is not None:
+        return chosen
+    added: set[int] = set()
+    for secret in sorted(told, key=lambda one: (-one.need, one.terms)):
+        move = cheapest_move(system, hidden | added, secret)
+        added |= set(move) if move is not None else set(hideable(system))
+    return added
+
+
+def _show_again(
+    system: System, primary: set[int], hidden: set[int], secrets: Sequence[Secret]
+) -> tuple[set[int], list[Move]]:
+    """Show what need not be hidden, the largest counts first; answers how each secret can move.
+
+    This is the audit as well: it answers only with moves that the attacker cannot rule out.
+    """
+    moves = moves_for(Attacker(system, hidden), secrets)
+    if None in moves:
+        # The solver's tolerance let a secret slip: everything is hidden, then shown bit by bit.
+        hidden = set(hideable(system)) | primary
+        moves = moves_for(Attacker(system, hidden), secrets)
+    known = [move for move in moves if move is not None]
+    if len(known) < len(moves):
+        raise ArithmeticError("A secret can be worked out though everything is hidden.")
+    for index in sorted(hidden - primary, key=lambda one: (-system.values[one], one)):
+        lost = [at for at, move in enumerate(known) if index in move]
+        again = moves_for(Attacker(system, hidden - {index}), [secrets[at] for at in lost])
+        found = {at: move for at, move in zip(lost, again, strict=True) if move is not None}
+        if len(found) == len(lost):
+            hidden = hidden - {index}
+            known = [found.get(at, move) for at, move in enumerate(known)]
+    return hidden, known
+
+
+def _pinned(system: System, hidden: set[int], moves: Sequence[Move]) -> list[int]:
+    """Hidden numbers that can only be what they are."""
+    free = {index for move in moves for index, by in move.items() if abs(by) >= 1 - ENOUGH}
+    attacker = Attacker(system, hidden)
+    return [
+        index
+        for index in sorted(hidden - free)
+        if not any(
+            gain(attacker.most([(index, sign)], reach=1.0) or {}, [(index, sign)]) >= 1 - ENOUGH
+            for sign in (1, -1)
+        )
+    ]

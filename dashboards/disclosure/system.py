@@ -1,0 +1,117 @@
+"""The numbers of one table or of linked ones, and the sums that tie them together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NamedTuple
+
+from dashboards.disclosure.table import ALL, Position, Table, Zeros
+
+Key = frozenset[tuple[str, str | int]]
+"""What a number is about, as (dimension, category) pairs; the grand total has none."""
+
+
+class Sum(NamedTuple):
+    """A total and its parts, as indices of numbers."""
+
+    total: int
+    parts: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class System:
+    """Numbers by index, each once however many tables show it, and the sums that hold."""
+
+    values: tuple[int, ...]
+    sums: tuple[Sum, ...]
+    k: int
+    zeros: Zeros
+    index: dict[tuple[str, Key], int] = field(compare=False)
+
+    @property
+    def least(self) -> int:
+        """What everybody knows of a hidden number: where zeros are shown, it is not zero."""
+        return 1 if self.zeros == "show" else 0
+
+    def is_small(self, value: int) -> bool:
+        """True for a number that may not be shown."""
+        return self.least <= value < self.k
+
+    @cached_property
+    def inside(self) -> tuple[tuple[int, int], ...]:
+        """Every (part, total), also of totals of totals, without those that are one number."""
+        parts: dict[int, set[int]] = {}
+        for one in self.sums:
+            parts.setdefault(one.total, set()).update(one.parts)
+        pairs: set[tuple[int, int]] = set()
+        for total in parts:
+            waiting = list(parts[total])
+            while waiting:
+                part = waiting.pop()
+                if (part, total) not in pairs:
+                    pairs.add((part, total))
+                    waiting.extend(parts.get(part, ()))
+        return tuple(sorted(pairs))
+
+
+def system_of(tables: Sequence[Table]) -> System:
+    """The numbers of some tables; those of one population are tied by what they share."""
+    if len({(table.k, table.zeros) for table in tables}) > 1:
+        raise ValueError("Linked tables have one k and one rule for zeros.")
+    index: dict[tuple[str, Key], int] = {}
+    values: list[int] = []
+    sums: set[Sum] = set()
+    for number, table in enumerate(tables):
+        places = {}
+        for position in table.positions():
+            key = (population_of(table, number), key_of(table, position))
+            if key not in index:
+                index[key] = len(values)
+                values.append(table.value(position))
+            elif values[index[key]] != table.value(position):
+                raise ValueError("Tables of one population disagree on a number they share.")
+            places[position] = index[key]
+        sums.update(_sums(table, places))
+    first = tables[0]
+    return System(tuple(values), tuple(sorted(sums)), first.k, first.zeros, index)
+
+
+def population_of(table: Table, number: int) -> str:
+    """Who is counted; tables that name nobody stand alone."""
+    return table.population or f"#{number}"
+
+
+def key_of(table: Table, position: Position) -> Key:
+    """What the number at a position is about.
+
+    Categories count by their text where tables may share them, and by their place where one table
+    has the same text twice.
+    """
+    row, column = position
+    pairs: list[tuple[str, str | int]] = []
+    for name, labels, at in (
+        (table.row_name, table.rows, row),
+        (table.column_name, table.columns, column),
+    ):
+        if at != ALL:
+            pairs.append((name, labels[at] if _can_be_shared(table, labels) else at))
+    if len({name for name, _label in pairs}) < len(pairs):
+        raise ValueError("The rows and columns of a table are two dimensions.")
+    return frozenset(pairs)
+
+
+def _can_be_shared(table: Table, labels: Sequence[str]) -> bool:
+    return bool(table.population) and len(set(labels)) == len(labels)
+
+
+def _sums(table: Table, places: dict[Position, int]) -> Iterable[Sum]:
+    rows, columns = range(len(table.rows)), range(len(table.columns))
+    if rows and columns:
+        for row in rows:
+            yield Sum(places[row, ALL], tuple(places[row, column] for column in columns))
+        for column in columns:
+            yield Sum(places[ALL, column], tuple(places[row, column] for row in rows))
+        yield Sum(places[ALL, ALL], tuple(places[row, ALL] for row in rows))
+        yield Sum(places[ALL, ALL], tuple(places[ALL, column] for column in columns))
