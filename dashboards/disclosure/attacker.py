@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from dashboards.disclosure.secret import Secret
+from dashboards.disclosure.solver import linear_programme
 from dashboards.disclosure.system import System
 
 if TYPE_CHECKING:
@@ -28,17 +29,18 @@ def matrix_of(system: System, hidden: Sequence[int]) -> csr_array[np.float64]:
     from scipy.sparse import csr_array
 
     column = {index: at for at, index in enumerate(hidden)}
-    entries: list[tuple[int, int, int]] = []
+    lines, columns, signs = list[int](), list[int](), list[float]()
     line = 0
     for one in system.sums:
-        terms = [(column[part], 1) for part in one.parts if part in column]
+        terms = [(column[part], 1.0) for part in one.parts if part in column]
         if one.total in column:
-            terms.append((column[one.total], -1))
-        if terms:
-            entries += [(line, at, sign) for at, sign in terms]
-            line += 1
-    lines, columns, signs = zip(*entries, strict=True) if entries else ((), (), ())
-    return csr_array((signs, (lines, columns)), shape=(line, len(hidden)), dtype=float)
+            terms.append((column[one.total], -1.0))
+        for at, sign in terms:
+            lines.append(line)
+            columns.append(at)
+            signs.append(sign)
+        line += bool(terms)
+    return csr_array((signs, (lines, columns)), shape=(line, len(hidden)))
 
 
 class Attacker:
@@ -53,8 +55,6 @@ class Attacker:
 
     def most(self, terms: Iterable[tuple[int, int]], *, reach: float | None = None) -> Move | None:
         """The move that raises a sum of terms most, or to `reach`; None when it has no end."""
-        from scipy.optimize import linprog
-
         goal = [0.0] * len(self.hidden)
         for index, sign in terms:
             if index in self.column:
@@ -63,12 +63,11 @@ class Attacker:
             (self.least - self.system.values[index], None if reach is None else reach)
             for index in self.hidden
         ]
-        found = linprog(
+        found = linear_programme(
             goal,
             A_eq=self.sums if self.sums.shape[0] else None,
             b_eq=[0.0] * self.sums.shape[0] if self.sums.shape[0] else None,
             bounds=bounds,
-            method="highs",
         )
         if found.status == 3:
             return None

@@ -15,11 +15,11 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from dashboards.disclosure.attacker import ENOUGH, Move, matrix_of
-from dashboards.disclosure.primary import Secret
+from dashboards.disclosure.secret import Secret
+from dashboards.disclosure.solver import integer_programme, linear_programme
 from dashboards.disclosure.system import System
 
 if TYPE_CHECKING:
-    from scipy.optimize import OptimizeResult
     from scipy.sparse import csr_array
 
 EXACT_UP_TO = 1_500
@@ -39,7 +39,7 @@ def hideable(system: System) -> list[int]:
 
 def best(system: System, hidden: set[int], secrets: Sequence[Secret]) -> set[int] | None:
     """The numbers to hide at the least loss, or None where that cannot be found."""
-    from scipy.optimize import Bounds, LinearConstraint, milp
+    from scipy.optimize import Bounds, LinearConstraint
 
     numbers = hideable(system)
     if len(numbers) * len(secrets) > EXACT_UP_TO or max(system.values) > EXACT_COUNTS:
@@ -53,7 +53,7 @@ def best(system: System, hidden: set[int], secrets: Sequence[Secret]) -> set[int
     for secret in secrets:
         lower += [-_down(system, index, secret.need) for index in numbers]
         upper += [float(secret.need)] * size
-    found = milp(
+    found = integer_programme(
         [*loss, *([0.0] * (size * len(secrets)))],
         integrality=[1] * size + [0] * (size * len(secrets)),
         bounds=Bounds(lower, upper),
@@ -101,7 +101,6 @@ def _all_secrets(
 
 def cheapest_move(system: System, hidden: set[int], secret: Secret) -> Move | None:
     """The deviation that raises a secret to k and moves the least counts that are still shown."""
-    from scipy.optimize import linprog
     from scipy.sparse import hstack
 
     numbers = hideable(system)
@@ -112,7 +111,7 @@ def cheapest_move(system: System, hidden: set[int], secret: Secret) -> Move | No
     for index, sign in secret.terms:
         if index in column:
             raised[column[index]] -= sign
-    found: OptimizeResult = linprog(
+    found = linear_programme(
         [*loss, *loss],
         A_ub=[[*raised, *(-by for by in raised)]],
         b_ub=[-float(secret.need)],
@@ -122,7 +121,6 @@ def cheapest_move(system: System, hidden: set[int], secret: Secret) -> Move | No
             *((0.0, float(secret.need)) for _index in numbers),
             *((0.0, _down(system, index, secret.need)) for index in numbers),
         ],
-        method="highs",
     )
     if found.status != 0:
         return None

@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from dashboards.disclosure.json_table import UnreadableTable, as_json, read_table, unknown_keys
 from dashboards.disclosure.protect import protect
+from dashboards.disclosure.solver import silent
 
 
 class Command(BaseCommand):
@@ -35,4 +36,6 @@ class Command(BaseCommand):
             raise CommandError(str(problem)) from problem
         for name in unknown_keys(text):
             self.stderr.write(f"» {json.dumps(name)} means nothing here and was passed over.")
-        self.stdout.write(json.dumps(as_json(table, protect(table)), ensure_ascii=True))
+        with silent():
+            protected = protect(table)
+        self.stdout.write(json.dumps(as_json(table, protected)))
