@@ -93,6 +93,11 @@ def gain(move: Mapping[int, float], terms: Iterable[tuple[int, int]]) -> float:
     return sum(sign * move.get(index, 0.0) for index, sign in terms)
 
 
+def serves(move: Mapping[int, float], secret: Secret) -> bool:
+    """Whether a move shows that a secret could be larger by what it needs."""
+    return any(gain(move, terms) >= secret.need - ENOUGH for terms in secret.ways)
+
+
 def moves_for(attacker: Attacker, secrets: Sequence[Secret]) -> list[Move | None]:
     """How each secret can reach k as far as the attacker knows; None where it cannot.
 
@@ -110,7 +115,9 @@ def moves_for(attacker: Attacker, secrets: Sequence[Secret]) -> list[Move | None
         waiting = left
     while waiting:
         first = secrets[waiting[0]]
-        left = _served(attacker.most(first.terms, reach=first.need), waiting, secrets, found)
+        left = waiting
+        for terms in first.ways:
+            left = _served(attacker.most(terms, reach=first.need), left, secrets, found)
         waiting = left[1:] if left and left[0] == waiting[0] else left
     return found
 
@@ -121,7 +128,7 @@ def _served(
     """Keep a move for the secrets that it serves; answers those that still wait."""
     left = []
     for at in waiting:
-        if move is not None and gain(move, secrets[at].terms) >= secrets[at].need - ENOUGH:
+        if move is not None and serves(move, secrets[at]):
             found[at] = move
         else:
             left.append(at)

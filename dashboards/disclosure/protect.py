@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dashboards.disclosure.attacker import ENOUGH, Attacker, Move, gain, moves_for
+from dashboards.disclosure.attacker import ENOUGH, Attacker, Move, moves_for
 from dashboards.disclosure.categories import collapsed
-from dashboards.disclosure.choose import best, cheapest_move, hideable
+from dashboards.disclosure.cheap import cheap
+from dashboards.disclosure.exact import best, hideable
 from dashboards.disclosure.primary import primary_of
 from dashboards.disclosure.secret import Secret
 from dashboards.disclosure.system import System, key_of, population_of, system_of
@@ -44,32 +45,25 @@ def suppress(system: System) -> tuple[set[int], set[int]]:
     primary, secrets = primary_of(system)
     if not primary or not system.sums:
         return primary, set()
-    hidden = set(primary)
     while True:
-        hidden |= _complement(system, hidden, secrets)
+        hidden = _complement(system, primary, secrets)
         hidden, moves = _show_again(system, primary, hidden, secrets)
         pinned = _pinned(system, hidden, moves)
         if not pinned:
             return primary, hidden - primary
         if hidden == set(hideable(system)) | primary:
             raise ArithmeticError("A table gives a number away though all of it is hidden.")
-        secrets = [*secrets, *(Secret(((index, 1),), 1) for index in pinned)]
+        secrets = [*secrets, *(Secret.not_pinned(index) for index in pinned)]
 
 
-def _complement(system: System, hidden: set[int], secrets: Sequence[Secret]) -> set[int]:
-    """What else to hide so that each secret is one."""
-    moves = moves_for(Attacker(system, hidden), secrets)
+def _complement(system: System, primary: set[int], secrets: Sequence[Secret]) -> set[int]:
+    """All numbers to hide so that each secret is one."""
+    moves = moves_for(Attacker(system, primary), secrets)
     told = [secret for secret, move in zip(secrets, moves, strict=True) if move is None]
     if not told:
-        return set()
-    chosen = best(system, hidden, told)
-    if chosen is not None:
-        return chosen
-    added: set[int] = set()
-    for secret in sorted(told, key=lambda one: (-one.need, one.terms)):
-        move = cheapest_move(system, hidden | added, secret)
-        added |= set(move) if move is not None else set(hideable(system))
-    return added
+        return set(primary)
+    chosen = best(system, primary, told)
+    return cheap(system, primary, told) if chosen is None else chosen
 
 
 def _show_again(
@@ -100,12 +94,6 @@ def _show_again(
 def _pinned(system: System, hidden: set[int], moves: Sequence[Move]) -> list[int]:
     """Hidden numbers that can only be what they are."""
     free = {index for move in moves for index, by in move.items() if abs(by) >= 1 - ENOUGH}
-    attacker = Attacker(system, hidden)
-    return [
-        index
-        for index in sorted(hidden - free)
-        if not any(
-            gain(attacker.most([(index, sign)], reach=1.0) or {}, [(index, sign)]) >= 1 - ENOUGH
-            for sign in (1, -1)
-        )
-    ]
+    others = sorted(hidden - free)
+    found = moves_for(Attacker(system, hidden), [Secret.not_pinned(index) for index in others])
+    return [index for index, move in zip(others, found, strict=True) if move is None]

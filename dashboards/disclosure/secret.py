@@ -8,18 +8,34 @@ from dashboards.disclosure.system import System
 
 
 class Secret(NamedTuple):
-    """A small quantity: sum of sign × number. Its attacker's interval must reach k at the top."""
+    """A sum of sign × number that an attacker must believe could be larger by `need`.
+
+    `either`: or smaller; that is enough for a number that must not be pinned.
+    """
 
     terms: tuple[tuple[int, int], ...]
     need: int
+    either: bool = False
 
     @classmethod
     def number(cls, system: System, index: int) -> Secret:
-        """A number that is small."""
+        """A small number: it could be k."""
         return cls(((index, 1),), system.k - system.values[index])
 
     @classmethod
     def rest(cls, system: System, part: int, total: int) -> Secret:
-        """What is left of a total without a part."""
+        """What is left of a total without a part, when that is small: it could be k."""
         rest = system.values[total] - system.values[part]
         return cls(((total, 1), (part, -1)), system.k - rest)
+
+    @classmethod
+    def not_pinned(cls, index: int) -> Secret:
+        """A hidden number: it could be another one."""
+        return cls(((index, 1),), 1, either=True)
+
+    @property
+    def ways(self) -> tuple[tuple[tuple[int, int], ...], ...]:
+        """The sums of which one has to be larger by `need`."""
+        if not self.either:
+            return (self.terms,)
+        return (self.terms, tuple((index, -sign) for index, sign in self.terms))
