@@ -7,3 +7,10 @@ class DashboardsConfig(AppConfig):
 
     name = "dashboards"
     verbose_name = _("numbers")
+
+    def ready(self) -> None:
+        """Register the questions that indicators may ask."""
+        from dashboards.indicators.registry import register
+        from dashboards.indicators.trainings import QUESTIONS
+
+        register(QUESTIONS)

@@ -51,7 +51,9 @@ class Attacker:
         self.hidden = sorted(hidden)
         self.column = {index: at for at, index in enumerate(self.hidden)}
         self.sums = matrix_of(system, self.hidden)
-        self.least = system.least if least is None else least
+        self.least = {
+            index: system.least_of(index) if least is None else least for index in self.hidden
+        }
 
     def most(self, terms: Iterable[tuple[int, int]], *, reach: float | None = None) -> Move | None:
         """The move that raises a sum of terms most, or to `reach`; None when it has no end."""
@@ -60,7 +62,7 @@ class Attacker:
             if index in self.column:
                 goal[self.column[index]] -= sign
         bounds = [
-            (self.least - self.system.values[index], None if reach is None else reach)
+            (self.least[index] - self.system.values[index], None if reach is None else reach)
             for index in self.hidden
         ]
         found = linear_programme(

@@ -28,7 +28,9 @@ FREE = float("inf")
 
 def hideable(system: System) -> list[int]:
     """Numbers that may be hidden: where zeros are shown, they always are."""
-    return [index for index, value in enumerate(system.values) if value or not system.least]
+    return [
+        index for index, value in enumerate(system.values) if value or not system.least_of(index)
+    ]
 
 
 def loss(system: System, index: int, hidden: set[int]) -> float:
@@ -40,7 +42,7 @@ def loss(system: System, index: int, hidden: set[int]) -> float:
 
 def down(system: System, index: int, need: int) -> int:
     """How far a number may fall; no further than a secret needs."""
-    return min(system.values[index] - system.least, need)
+    return min(system.values[index] - system.least_of(index), need)
 
 
 class _Lines:

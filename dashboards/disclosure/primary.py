@@ -15,10 +15,16 @@ def primary_of(system: System) -> tuple[set[int], list[Secret]]:
     k - 1: whoever is counted in the number would know the others. Totals are decided before their
     parts, because a total that is hidden gives no rest away.
     """
-    hidden = {index for index, value in enumerate(system.values) if system.is_small(value)}
+    hidden = {
+        index
+        for index, value in enumerate(system.values)
+        if index not in system.unseen and system.is_small(value)
+    }
     secrets = [Secret.number(system, index) for index in sorted(hidden)]
     for part, total in _from_the_top(system):
         rest = system.values[total] - system.values[part]
+        if part in system.unseen or total in system.unseen:
+            continue
         if total not in hidden and 1 <= rest < system.k:
             if part not in hidden:
                 hidden.add(part)

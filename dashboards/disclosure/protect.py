@@ -19,16 +19,18 @@ def protect(table: Table) -> Protected:
     return protect_linked([table])[0]
 
 
-def protect_linked(tables: Sequence[Table]) -> list[Protected]:
+def protect_linked(
+    tables: Sequence[Table], nested: Sequence[tuple[int, int]] = ()
+) -> list[Protected]:
     """Hide what must not be shown of tables that somebody could lay beside each other.
 
-    Proven for one table alone. Of several that share people an attacker still learns too much
-    at times, so nothing outside of this module calls it with more than one.
+    `nested` are pairs of indices (outer, inner): the inner table counts some of the people of the
+    outer one, so what is left of each number is protected as well. Nested tables are not merged.
     """
     if not tables:
         return []
     merged = [collapsed(table) for table in tables]
-    system = system_of(merged)
+    system = system_of(merged, nested)
     primary, secondary = suppress(system)
     protected = []
     for number, table in enumerate(merged):
@@ -49,29 +51,30 @@ def suppress(system: System) -> tuple[set[int], set[int]]:
     primary, secrets = primary_of(system)
     if not primary or not system.sums:
         return primary, set()
+    always = primary | system.unseen
     while True:
-        hidden = _complement(system, primary, secrets)
-        hidden, moves = _show_again(system, primary, hidden, secrets)
+        hidden = _complement(system, always, secrets)
+        hidden, moves = _show_again(system, always, hidden, secrets)
         pinned = _pinned(system, hidden, moves)
         if not pinned:
-            return primary, hidden - primary
-        if hidden == set(hideable(system)) | primary:
+            return primary, hidden - always
+        if hidden == set(hideable(system)) | always:
             raise ArithmeticError("A table gives a number away though all of it is hidden.")
         secrets = [*secrets, *(Secret.not_pinned(index) for index in pinned)]
 
 
-def _complement(system: System, primary: set[int], secrets: Sequence[Secret]) -> set[int]:
+def _complement(system: System, always: set[int], secrets: Sequence[Secret]) -> set[int]:
     """All numbers to hide so that each secret is one."""
-    moves = moves_for(Attacker(system, primary), secrets)
+    moves = moves_for(Attacker(system, always), secrets)
     told = [secret for secret, move in zip(secrets, moves, strict=True) if move is None]
     if not told:
-        return set(primary)
-    chosen = best(system, primary, told)
-    return cheap(system, primary, told) if chosen is None else chosen
+        return set(always)
+    chosen = best(system, always, told)
+    return cheap(system, always, told) if chosen is None else chosen
 
 
 def _show_again(
-    system: System, primary: set[int], hidden: set[int], secrets: Sequence[Secret]
+    system: System, always: set[int], hidden: set[int], secrets: Sequence[Secret]
 ) -> tuple[set[int], list[Move]]:
     """Show what need not be hidden, the largest counts first; answers how each secret can move.
 
@@ -80,12 +83,12 @@ def _show_again(
     moves = moves_for(Attacker(system, hidden), secrets)
     if None in moves:
         # The solver's tolerance let a secret slip: everything is hidden, then shown bit by bit.
-        hidden = set(hideable(system)) | primary
+        hidden = set(hideable(system)) | always
         moves = moves_for(Attacker(system, hidden), secrets)
     known = [move for move in moves if move is not None]
     if len(known) < len(moves):
         raise ArithmeticError("A secret can be worked out though everything is hidden.")
-    for index in sorted(hidden - primary, key=lambda one: (-system.values[one], one)):
+    for index in sorted(hidden - always, key=lambda one: (-system.values[one], one)):
         lost = [at for at, move in enumerate(known) if index in move]
         again = moves_for(Attacker(system, hidden - {index}), [secrets[at] for at in lost])
         found = {at: move for at, move in zip(lost, again, strict=True) if move is not None}
@@ -98,6 +101,6 @@ def _show_again(
 def _pinned(system: System, hidden: set[int], moves: Sequence[Move]) -> list[int]:
     """Hidden numbers that can only be what they are."""
     free = {index for move in moves for index, by in move.items() if abs(by) >= 1 - ENOUGH}
-    others = sorted(hidden - free)
+    others = sorted(hidden - free - system.unseen)
     found = moves_for(Attacker(system, hidden), [Secret.not_pinned(index) for index in others])
     return [index for index, move in zip(others, found, strict=True) if move is None]

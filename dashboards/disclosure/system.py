@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import NamedTuple
 
@@ -29,11 +29,18 @@ class System:
     k: int
     zeros: Zeros
     index: dict[tuple[str, Key], int] = field(compare=False)
+    # Numbers that nobody publishes and everybody can reckon with: what is in one table and not in
+    # another that counts some of the same people.
+    unseen: frozenset[int] = frozenset()
 
     @property
     def least(self) -> int:
         """What everybody knows of a hidden number: where zeros are shown, it is not zero."""
         return 1 if self.zeros == "show" else 0
+
+    def least_of(self, index: int) -> int:
+        """The same of one number; an unseen one may be zero."""
+        return 0 if index in self.unseen else self.least
 
     def is_small(self, value: int) -> bool:
         """True for a number that may not be shown."""
@@ -56,13 +63,21 @@ class System:
         return tuple(sorted(pairs))
 
 
-def system_of(tables: Sequence[Table]) -> System:
-    """The numbers of some tables; those of one population are tied by what they share."""
+def system_of(tables: Sequence[Table], nested: Sequence[tuple[int, int]] = ()) -> System:
+    """The numbers of some tables; those of one population are tied by what they share.
+
+    `nested` are pairs (outer, inner) of tables of one shape: the inner one counts some of the
+    people of the outer one, as those who completed are some of those enrolled.
+    """
+    count = len(tables)
+    rests = [rest_of(tables[outer], tables[inner]) for outer, inner in nested]
+    tables = [*tables, *rests]
     if len({(table.k, table.zeros) for table in tables}) > 1:
         raise ValueError("Linked tables have one k and one rule for zeros.")
     index: dict[tuple[str, Key], int] = {}
     values: list[int] = []
     sums: set[Sum] = set()
+    unseen: set[int] = set()
     for number, table in enumerate(tables):
         places = {}
         for position in table.positions():
@@ -74,8 +89,30 @@ def system_of(tables: Sequence[Table]) -> System:
                 raise ValueError("Tables of one population disagree on a number they share.")
             places[position] = index[key]
         sums.update(_sums(table, places))
+        if number >= count:
+            unseen.update(places.values())
+            outer, inner = nested[number - count]
+            for position in table.positions():
+                whole, part = (
+                    index[population_of(tables[at], at), key_of(tables[at], position)]
+                    for at in (outer, inner)
+                )
+                sums.add(Sum(whole, (part, places[position])))
     first = tables[0]
-    return System(tuple(values), tuple(sorted(sums)), first.k, first.zeros, index)
+    return System(
+        tuple(values), tuple(sorted(sums)), first.k, first.zeros, index, frozenset(unseen)
+    )
+
+
+def rest_of(outer: Table, inner: Table) -> Table:
+    """Who is in a table and not in another one that lies in it."""
+    if (outer.rows, outer.columns) != (inner.rows, inner.columns):
+        raise ValueError("Nested tables have the same rows and columns.")
+    cells = tuple(
+        tuple(whole - part for whole, part in zip(line, inside, strict=True))
+        for line, inside in zip(outer.cells, inner.cells, strict=True)
+    )
+    return replace(outer, cells=cells, population=f"{outer.population} - {inner.population}")
 
 
 def population_of(table: Table, number: int) -> str:

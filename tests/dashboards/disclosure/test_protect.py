@@ -6,8 +6,7 @@ from random import Random
 
 import pytest
 
-from dashboards.disclosure import Table, protect
-from dashboards.disclosure.protect import protect_linked
+from dashboards.disclosure import Table, protect, protect_linked
 from dashboards.disclosure.table import ALL
 from tests.dashboards.disclosure.attack import wins
 

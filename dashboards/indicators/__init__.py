@@ -1,0 +1,1 @@
+"""Indicators: named questions, answered with unit records, measured and protected."""

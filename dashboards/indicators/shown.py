@@ -1,0 +1,107 @@
+"""Counts as they may be shown: the one way from exact numbers to those that leave."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from dashboards.disclosure import Protected, Table, percentage, protect_linked
+from dashboards.disclosure.table import ALL, K, Position
+from dashboards.indicators.counts import Counts
+from dashboards.indicators.registry import Question
+from dashboards.indicators.units import Kind
+
+Shown = dict[str, Any]
+"""JSON: `amount`, `base`, `percent`; a hidden number has None for all, and `hidden` true."""
+
+
+def protect_counts(question: Question, counts: Sequence[Counts]) -> list[dict[str, Any]]:
+    """Tables as JSON, without what must not be shown; see `as_shown` for a cell."""
+    behind = protect_linked([_table(question, one, _behind(one)) for one in counts])
+    return [
+        _shown(question, one, hidden, _parts(question, one))
+        for one, hidden in zip(counts, behind, strict=True)
+    ]
+
+
+def _table(question: Question, counts: Counts, cells: tuple[tuple[int, ...], ...]) -> Table:
+    return Table(
+        counts.rows,
+        counts.columns,
+        cells,
+        k=K,
+        zeros=question.zeros,
+        population=question.code,
+        row_name=counts.row_side or "row",
+        column_name=counts.column_side or "column",
+    )
+
+
+def _behind(counts: Counts) -> tuple[tuple[int, ...], ...]:
+    return tuple(tuple(cell.behind for cell in line) for line in counts.cells)
+
+
+def _parts(question: Question, counts: Counts) -> Protected | None:
+    """For shares: what is in and what is not, of every cell, protected as counts of their own."""
+    if question.kind is not Kind.SHARE or counts.of_things:
+        return None
+    cells = [cell for line in counts.cells for cell in line]
+    table = Table(
+        tuple(str(at) for at in range(len(cells))),
+        ("in", "not"),
+        tuple((cell.amount, cell.base - cell.amount) for cell in cells),
+    )
+    return protect_linked([table])[0]
+
+
+def _shown(
+    question: Question, counts: Counts, behind: Protected, parts: Protected | None
+) -> dict[str, Any]:
+    rows, columns = range(len(counts.rows)), range(len(counts.columns))
+
+    def cell(position: Position) -> Shown:
+        row, column = position
+        inside = [
+            (at_row, at_column)
+            for at_row in rows
+            for at_column in columns
+            if row in (ALL, at_row) and column in (ALL, at_column)
+        ]
+        if behind.value(position) is None:
+            return as_shown(question, None, None)
+        amount = sum(counts.cells[r][c].amount for r, c in inside)
+        base = sum(counts.cells[r][c].base for r, c in inside)
+        if parts is not None:
+            at = [r * len(counts.columns) + c for r, c in inside]
+            whole = len(at) == len(counts.rows) * len(counts.columns)
+            if not _tells(parts, at, whole=whole):
+                return as_shown(question, None, None)
+        return as_shown(question, amount, base)
+
+    return {
+        "row_side": counts.row_side,
+        "column_side": counts.column_side,
+        "rows": list(counts.rows),
+        "columns": list(counts.columns),
+        "cells": [[cell((row, column)) for column in columns] for row in rows],
+        "row_totals": [cell((row, ALL)) for row in rows],
+        "column_totals": [cell((ALL, column)) for column in columns],
+        "total": cell((ALL, ALL)),
+    }
+
+
+def _tells(parts: Protected, at: list[int], *, whole: bool) -> bool:
+    """Whether a share of some cells may be told: both parts of each, or of all together."""
+    if whole:
+        return None not in parts.column_totals
+    return all(None not in parts.cells[one] for one in at)
+
+
+def as_shown(question: Question, amount: int | None, base: int | None) -> Shown:
+    """One number as JSON."""
+    if amount is None:
+        return {"amount": None, "base": None, "percent": None, "hidden": True}
+    if question.kind is not Kind.SHARE:
+        return {"amount": amount, "base": None, "percent": None, "hidden": False}
+    percent = percentage(amount, base)
+    return {"amount": amount, "base": base, "percent": percent, "hidden": False}

@@ -1,0 +1,62 @@
+"""What the answer to a question is made of: one record for each woman or thing counted."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import NamedTuple
+from uuid import UUID
+
+STATUSES = ("idp", "host", "returnee", "other", "unknown")
+AGES = ("0-17", "18-24", "25-39", "40-59", "60+", "unknown")
+DISABILITIES = ("yes", "no", "unknown")
+
+SIDES = {"status": STATUSES, "age": AGES, "disability": DISABILITIES}
+"""The categories of each disaggregation; what is not known is one, so that they partition."""
+
+
+class Unit(NamedTuple):
+    """A woman (or a session, a cohort) and what she adds: `amount`, of `base` in a share.
+
+    `person` is the survivor of merged records, None for a thing; the other fields are codes of
+    `SIDES`.
+    """
+
+    person: UUID | None
+    amount: int
+    base: int = 0
+    status: str = "unknown"
+    age: str = "unknown"
+    disability: str = "unknown"
+
+    def category(self, side: str) -> str:
+        """Her category on one side."""
+        told: str = getattr(self, side)
+        return told if told in SIDES[side] else "unknown"
+
+
+class Kind(StrEnum):
+    """How units become a number."""
+
+    PEOPLE = "people"
+    SUM = "sum"
+    SHARE = "share"
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Where and when, both days included."""
+
+    project_sites: Collection[int]
+    first: date
+    last: date
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Units; for things that are no people, `behind` is how many women stand behind them."""
+
+    units: list[Unit]
+    behind: int | None = None

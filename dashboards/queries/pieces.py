@@ -1,0 +1,64 @@
+"""Pieces of SQL that the questions share."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import connection
+
+HAS_A_PLACE = "e.kind = 'member' AND e.state NOT IN ('applied', 'waitlisted', 'merged')"
+"""Members with a place of their own; guests stand outside all denominators."""
+
+THERE_ON = "e.from_on <= {day} AND (e.to_on IS NULL OR e.to_on > {day})"
+"""A place that is active on a day."""
+
+
+def status_on(day: str, person: str = "p.canonical_id") -> str:
+    """What a person was on a day, in the codes of `indicators.units.STATUSES`.
+
+    Of several records of one woman the survivor's own word comes first, then any that tells; the
+    same as `participants.queries.displacement.status_on`.
+    """
+    return f"""coalesce((
+    SELECT CASE d.status
+        WHEN 'host' THEN 'host'
+        WHEN 'idp' THEN 'idp'
+        WHEN 'idp_returnee' THEN 'returnee'
+        WHEN 'refugee_returnee' THEN 'returnee'
+        WHEN 'unknown' THEN 'unknown'
+        WHEN 'refused' THEN 'unknown'
+        ELSE 'other' END
+    FROM participants_displacementepisode d
+    JOIN participants_participant r ON r.id = d.participant_id
+    WHERE r.canonical_id = {person} AND d.from_on <= {day}
+        AND (d.to_on IS NULL OR d.to_on > {day})
+    ORDER BY d.status IN ('unknown', 'refused'), d.participant_id <> r.canonical_id, d.from_on
+    LIMIT 1), 'unknown')"""
+
+
+def age_on(day: str, born: str = "survivor.born_on") -> str:
+    """The age band of somebody on a day."""
+    years = f"extract(year FROM age({day}, {born}))"
+    return f"""CASE WHEN {born} IS NULL OR {born} > {day} THEN 'unknown'
+        WHEN {years} < 18 THEN '0-17' WHEN {years} < 25 THEN '18-24'
+        WHEN {years} < 40 THEN '25-39' WHEN {years} < 60 THEN '40-59' ELSE '60+' END"""
+
+
+DISABILITY = """coalesce((
+    SELECT CASE WHEN bool_or(greatest(f.seeing, f.hearing, f.walking, f.remembering, f.self_care,
+                                      f.communicating) >= 3) THEN 'yes'
+        WHEN bool_or(coalesce(f.seeing, f.hearing, f.walking, f.remembering, f.self_care,
+                              f.communicating) IS NOT NULL) THEN 'no' END
+    FROM participants_functioning f
+    JOIN participants_participant r ON r.id = f.participant_id
+    WHERE r.canonical_id = survivor.id), 'unknown')"""
+"""At least a lot of difficulty in one domain of the Washington Group Short Set."""
+
+
+def rows_of(sql: str, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
+    """All rows that a statement answers."""
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        rows: list[tuple[Any, ...]] = cursor.fetchall()
+    return rows

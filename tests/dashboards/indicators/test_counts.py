@@ -1,0 +1,112 @@
+"""Units into tables, and tables into what may be shown."""
+
+from __future__ import annotations
+
+import uuid
+
+import pytest
+
+from dashboards.indicators.counts import count
+from dashboards.indicators.registry import Question, registered
+from dashboards.indicators.shown import protect_counts
+from dashboards.indicators.units import AGES, STATUSES, Answer, Kind, Unit
+
+
+def question(kind=Kind.PEOPLE, sides=("status",), zeros="show"):
+    return Question("q", "Q", "women", kind, lambda period: Answer([]), sides, zeros)
+
+
+def women(number, amount=1, base=0, **sides):
+    return [Unit(uuid.uuid4(), amount, base, **sides) for _ in range(number)]
+
+
+def shown(kind, units, sides=("status",), zeros="show", behind=None):
+    asked = question(kind, sides, zeros)
+    return protect_counts(asked, count(Answer(units, behind), kind, sides))
+
+
+def test_every_table_is_a_partition_with_unknown_as_a_category():
+    units = women(6, status="idp", age="18-24") + women(7, status="host", age="nonsense")
+
+    by_age, by_disability = count(Answer(units), Kind.PEOPLE, ("status", "age", "disability"))
+
+    assert by_age.cells[STATUSES.index("host")][AGES.index("unknown")].amount == 7
+    for table in (by_age, by_disability):
+        assert sum(cell.amount for line in table.cells for cell in line) == 13
+
+
+def test_a_woman_counts_once_however_many_units_she_has():
+    (person,) = women(1, status="idp")
+
+    (table,) = count(Answer([person, person]), Kind.PEOPLE, ())
+
+    assert table.cells[0][0].amount == 1
+
+
+def test_a_small_group_is_hidden_with_its_complement():
+    (table,) = shown(Kind.PEOPLE, women(3, status="idp") + women(9, status="host"))
+
+    told = dict(zip(table["rows"], table["row_totals"], strict=True))
+    assert told["idp"] == {"amount": None, "base": None, "percent": None, "hidden": True}
+    assert told["host"]["hidden"]
+    assert told["unknown"]["amount"] == 0
+    assert table["total"]["amount"] == 12
+
+
+def test_minutes_of_a_few_women_are_hidden_however_many_they_are():
+    units = women(4, amount=4500, status="idp") + women(8, amount=90, status="host")
+
+    (table,) = shown(Kind.SUM, units + women(9, amount=90, status="returnee"))
+
+    told = dict(zip(table["rows"], table["row_totals"], strict=True))
+    assert told["idp"]["hidden"]
+    assert told["host"]["hidden"]
+    assert told["returnee"]["amount"] == 810
+
+
+def test_a_share_is_told_with_its_counts():
+    (table,) = shown(Kind.SHARE, women(10, amount=8, base=10, status="idp"))
+
+    assert table["total"] == {"amount": 80, "base": 100, "percent": 80, "hidden": False}
+
+
+def test_a_share_with_a_small_part_tells_neither_part():
+    units = women(10, amount=10, base=10, status="idp")
+    units += women(5, amount=9, base=10, status="host")
+    units[-1] = units[-1]._replace(amount=7)
+
+    (table,) = shown(Kind.SHARE, units)
+
+    told = dict(zip(table["rows"], table["row_totals"], strict=True))
+    assert told["idp"] == {"amount": 100, "base": 100, "percent": None, "hidden": False}
+    assert not told["host"]["hidden"]
+    units[-1] = units[-1]._replace(amount=10)
+    (table,) = shown(Kind.SHARE, units)
+    told = dict(zip(table["rows"], table["row_totals"], strict=True))
+    assert told["host"]["hidden"]
+
+
+def test_sessions_are_told_though_they_are_few_when_enough_women_stand_behind():
+    (table,) = shown(Kind.SHARE, [Unit(None, 3, 4)], sides=(), behind=25)
+
+    assert table["total"]["amount"] == 3
+    (table,) = shown(Kind.SHARE, [Unit(None, 3, 4)], sides=(), behind=4)
+    assert table["total"]["hidden"]
+
+
+def test_two_tables_of_a_share_would_tell_too_much():
+    with pytest.raises(ValueError, match="one side"):
+        question(Kind.SHARE, ("status", "age"))
+
+
+def test_who_registered():
+    assert list(registered()) == [
+        "women_enrolled",
+        "women_completed",
+        "attendance_rate",
+        "commitment_rate",
+        "dialogue_minutes",
+        "sessions_held",
+        "cohorts_within_balance",
+        "progression",
+    ]
