@@ -18,7 +18,9 @@ ROW = (
     "phone_tails, phone_owner, best_time, language, languages, literacy, project_sites, known_at, "
     "canonical_id, created_at, sort_key"
 )
-_SYLLABLES = "با تا جا دا را سا شا فا كا لا ما نا بو دو رو سو كو لو مو نو بي دي ري سي لي مي ني".split()
+_SYLLABLES = (
+    "با تا جا دا را سا شا فا كا لا ما نا بو دو رو سو كو لو مو نو بي دي ري سي لي مي ني".split()
+)
 _ENDINGS = "ني وي دي ري لي سي كي زاده بكر خان ئي تي".split()
 
 

@@ -56,7 +56,7 @@ def family_out(request: StaffRequest, tag_id: UUID) -> HttpResponse:
             return _answer(request, tag, form, lists, names)
         for errors in form.errors.values():
             for error in errors:
-                messages.error(request, error)
+                messages.error(request, str(error))
     return _page(request, tag, stays, lists, collect=collect, supervise=supervise)
 
 
@@ -161,11 +161,7 @@ def _page(
     families = families_from(inside, now)
     place = tag.project_site_id
     works = place in request.user.scope.where(Permission.PLAYROOM_WORK)
-    chosen = (
-        (supervise if supervise.is_bound else collect).data.getlist("stays")
-        if (collect.is_bound or supervise.is_bound)
-        else None
-    )
+    chosen = request.POST.getlist("stays") if collect.is_bound or supervise.is_bound else None
     context = {
         "tag": tag,
         "state": seal(tag),

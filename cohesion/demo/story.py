@@ -14,8 +14,8 @@ from accounts.models import User
 from cohesion.demo.absences import agree_to_contact, let_friends_call, let_some_be_missed
 from cohesion.demo.cohorts import Wanted, make_cohort
 from cohesion.demo.marks import DemoPhone, record_whole_session
-from cohesion.demo.people import register_some_in_full
 from cohesion.demo.outreach import tell_outreach
+from cohesion.demo.people import register_some_in_full
 from cohesion.demo.places import Places, make_places
 from cohesion.demo.staff import make_staff
 from core.models import Installation

@@ -23,8 +23,13 @@ class CodeField(Code):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         number = Func(Value("participants_code"), function="nextval")
         made = Func(number, function="participants_code_v1", output_field=models.CharField())
+        fixed: dict[str, Any] = {
+            "max_length": DIGITS,
+            "unique": True,
+            "editable": False,
+            "db_default": made,
+        }
         super().__init__(
             *args,
-            **{"max_length": DIGITS, "unique": True, "editable": False, "db_default": made}
-            | kwargs,
+            **{**fixed, **kwargs},
         )

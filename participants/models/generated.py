@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
 from django.db.models import F, Func, Value
 
@@ -24,7 +26,7 @@ def name_key(function: str, *parts: str, around: str = "") -> models.GeneratedFi
     )
 
 
-def _joined(*pieces: F | Func | Value) -> Func:
+def _joined(*pieces: F | Func[Any] | Value) -> Func[Any]:
     """Texts one after the other; none of them is null."""
     return Func(
         *pieces,

@@ -25,4 +25,4 @@ class TransferForm(forms.Form):
         super().__init__(data, initial={"from_on": today})
         field = cast("forms.ModelChoiceField[Cohort]", self.fields["cohort"])
         field.queryset = cohorts
-        field.label_from_instance = lambda cohort: f"{cohort.name} · {cohort.project_site}"  # type: ignore[method-assign]
+        field.label_from_instance = lambda cohort: f"{cohort.name} · {cohort.project_site}"  # type: ignore[method-assign, assignment]
