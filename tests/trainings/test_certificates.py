@@ -217,7 +217,7 @@ def test_initials(parts, initials):
 
 # --- On paper ----------------------------------------------------------------
 
-SIGNS = "#panic(1) #read(\"/etc/passwd\") *x* $y `z @label \\ // <a> \u202e"
+SIGNS = '#panic(1) #read("/etc/passwd") *x* $y `z @label \\ // <a> \u202e'
 
 
 @pytest.mark.parametrize("language", ["ar", "ckb", "en", "tr-iq", ""])
