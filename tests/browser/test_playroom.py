@@ -99,7 +99,7 @@ def test_refused_collector_leaves_alone_and_a_manager_decides(open_browser, room
     open_hand_over(page)
 
     page.get_by_role("button", name="سعد جاسم").click()
-    expect(page.locator(".alert-danger").first).to_be_visible()
+    expect(page.locator(".messages .alert-error")).to_be_visible()
     assert SECRET not in page.content()
     look_at(page, "playroom-refused", language, phone=True)
     assert Stay.objects.inside().count() == 2
@@ -110,13 +110,14 @@ def test_refused_collector_leaves_alone_and_a_manager_decides(open_browser, room
     manager.goto(reverse("childcare:playroom"))
     look_at(manager, "playroom-manager", language, phone=True)
     open_hand_over(manager)
-    manager.locator("details:has([value=release]) summary").click()
-    for box in manager.locator("details [name=stays]").all():
-        box.check(force=True)
-    manager.locator("details [name=name]").fill("هدى كاظم")
-    manager.locator("details [name=reason]").fill("الأم في المستشفى وكلّمتني")
+    decision = manager.locator("details:has([value=release])")
+    decision.locator("summary").click()
+    for child in decision.locator("label.chip-big").all():
+        child.click()
+    decision.locator("[name=name]").fill("هدى كاظم")
+    decision.locator("[name=reason]").fill("الأم في المستشفى وكلّمتني")
     look_at(manager, "playroom-release", language, phone=True)
-    manager.locator("details .btn-danger").click()
+    decision.locator(".btn-danger").click()
     expect(manager.locator(".alert-success")).to_contain_text("هدى كاظم")
     assert {stay.out_check for stay in Stay.objects.all()} == {"supervisor"}
 
@@ -126,8 +127,9 @@ def test_chip_on_the_roster_brings_children_in_and_keeps_the_session_open(open_b
     sign_in(officer, staff(Role.FIELD, room.place))
     roster = reverse("trainings:session_roster", args=[room.session.pk])
     officer.goto(roster)
-    officer.locator(".person-offer").click()
+    expect(officer.locator(".person-offer")).to_be_hidden()
     officer.locator(f'[data-row="{room.enrolment.pk}"] .mark-present').first.click()
+    officer.locator(".person-offer").click()
     saved(officer)
     look_at(officer, "roster-children", "en", phone=True)
     assert Stay.objects.inside().count() == 2
