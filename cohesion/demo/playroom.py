@@ -124,9 +124,10 @@ def _say_who_collects(
 ) -> None:
     """An aunt may, a neighbour might last week, and one man must not."""
     woman, children = family
-    said = {"children": children, "said_by": woman.participant}
+    mother = woman.participant
     allow(
-        **said,
+        children=children,
+        said_by=mother,
         person=Person("هدى كاظم", "الخالة", "+9647000200001"),
         from_on=today - timedelta(days=30),
         to_on=None,
@@ -134,7 +135,8 @@ def _say_who_collects(
         by=staff["field"],
     )
     allow(
-        **said,
+        children=children,
+        said_by=mother,
         person=Person("أم حسين", "الجارة"),
         from_on=today - timedelta(days=9),
         to_on=today - timedelta(days=2),
@@ -142,7 +144,8 @@ def _say_who_collects(
         by=staff["childcare"],
     )
     block(
-        **said,
+        children=children,
+        said_by=mother,
         person=Person("سعد جاسم", "قريب"),
         reason="طلبت الأم ذلك، وعرضت قرار المحكمة.",
         key=uuid7(),
