@@ -43,8 +43,6 @@ def test_arabic_is_complete():
 
 
 BEING_BUILT = {
-    "childcare",
-    "outreach",
     "dashboards",
     "sheets",
     "names",
