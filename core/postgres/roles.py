@@ -8,6 +8,8 @@ from typing import Any
 from django.db import connection
 
 from core.postgres.client import connect
+from core.postgres.errors import PostgresError
+from core.postgres.missing_roles import missing_roles
 from core.scoping import APP, LOGIN, SERVICE, begin
 
 # Roles belong to the whole server: another database may be making them at this very moment.
@@ -93,8 +95,14 @@ def limit_function(name: str, *roles: str) -> None:
 
 
 def make_roles() -> None:
-    """See that both roles are there, by a connection that needs neither."""
+    """See that both roles are there, by a connection that needs neither.
+
+    Raises PostgresError where an administrator of the server has to make them.
+    """
     with connect() as present:
+        with present.cursor() as cursor:
+            if missing := missing_roles(cursor):
+                raise PostgresError(f"{missing.sentence} {missing.remedy}")
         present.execute(_MAKE.encode())
 
 
