@@ -56,7 +56,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         "save of 25": lambda server, turn: save_class(server, batch_of_taps(size, some[turn])),
         "roster page": lambda server, turn: open_roster(server, some[turn]),
         "list of people": lambda server, turn: _open(server, f"/people/?page={1 + turn % 20}"),
-        "page of a person": lambda server, turn: _open(server, f"/people/{key(2, some[turn])}/"),
+        "page of a person": lambda server, turn: _open(
+            server, f"/people/{key(2, some[turn] // options.sessions * CLASS)}/"
+        ),
     }
     with _workers() as workers:
         took = {what: _measure(ask, workers, options.rounds) for what, ask in asks.items()}

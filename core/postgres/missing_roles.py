@@ -42,8 +42,8 @@ class MissingRoles:
         said = []
         if self.absent:
             said.append(
-                f"The database has no role {_and(self.absent)}, and the login {self.login} may "
-                f"not make it."
+                f"The database lacks {_and(self.absent)}, which the login {self.login} may not "
+                f"make."
             )
         if self.closed:
             said.append(f"The login {self.login} may not work as {_and(self.closed)}.")
@@ -68,4 +68,5 @@ def missing_roles(cursor: Any, names: Sequence[str] = (APP, SERVICE)) -> Missing
 
 
 def _and(names: Sequence[str]) -> str:
-    return " and ".join(names)
+    word = "the roles" if len(names) > 1 else "the role"
+    return f"{word} {' and '.join(names)}"

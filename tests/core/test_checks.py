@@ -35,7 +35,7 @@ def test_managed_server_without_our_roles_is_told_in_sentences(monkeypatch):
 
     assert problem.id == "core.E003"
     assert problem.msg == (
-        "The database has no role nobody_made_this, and the login borrowed may not make it."
+        "The database lacks the role nobody_made_this, which the login borrowed may not make."
     )
     assert problem.hint.endswith(
         'CREATE ROLE nobody_made_this NOLOGIN; GRANT nobody_made_this TO "borrowed";'
