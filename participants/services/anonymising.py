@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.db import connection, transaction
@@ -17,7 +18,7 @@ from participants.models import (
 from participants.models.participant import NAMELESS
 from participants.registries import on_anonymise
 
-EMPTY = {
+EMPTY: dict[str, Any] = {
     "given": NAMELESS,
     "phone_owner": Participant.PhoneOwner.UNKNOWN,
     "safe_to_call": None,
