@@ -17,7 +17,8 @@ class _PreparedCursor(ServerBindingCursor):
     """Prepares each statement the first time, where the connection allows it at all."""
 
     def execute(self, query: Any, params: Any = None, **kwargs: Any) -> Any:
-        answered = super().execute(query, params, prepare=True, **kwargs)
+        # The type of Django's cursor does not tell that it is the driver's.
+        answered = super().execute(query, params, prepare=True, **kwargs)  # type: ignore[misc]
         # Django's log of statements asks for it; the driver keeps none of a prepared one.
         self._query = SimpleNamespace(query=query.encode())
         return answered
@@ -25,7 +26,9 @@ class _PreparedCursor(ServerBindingCursor):
 
 def prepared_cursor() -> Any:
     """A cursor like that of Django, counted and logged like it; use it with `with`."""
-    connection.ensure_connection()
-    with connection.wrap_database_errors:
-        cursor = _PreparedCursor(connection.connection)
-    return connection._prepare_cursor(cursor)
+    here: Any = connection
+    here.ensure_connection()
+    make: Any = _PreparedCursor
+    with here.wrap_database_errors:
+        cursor = make(here.connection)
+    return here._prepare_cursor(cursor)
