@@ -9,6 +9,7 @@ from dashboards.indicators.units import Kind
 from dashboards.queries import playroom
 
 OF_CHILDREN = ("child_age", "child_sex")
+# That no child of an age came can be seen through the door, so zeros are shown; few never are.
 
 QUESTIONS = (
     Question(
@@ -18,7 +19,6 @@ QUESTIONS = (
         Kind.PEOPLE,
         playroom.children,
         OF_CHILDREN,
-        "hide",
     ),
     Question(
         "playroom_stays",
@@ -27,7 +27,6 @@ QUESTIONS = (
         Kind.SUM,
         playroom.stays,
         OF_CHILDREN,
-        "hide",
     ),
     Question(
         "playroom_hours",
@@ -36,7 +35,6 @@ QUESTIONS = (
         Kind.SUM,
         playroom.hours,
         OF_CHILDREN,
-        "hide",
     ),
     Question(
         "playroom_mothers",
@@ -44,8 +42,6 @@ QUESTIONS = (
         _("percent of women with a child on record"),
         Kind.SHARE,
         playroom.mothers_who_use_it,
-        (),
-        "hide",
     ),
     Question(
         "playroom_attendance",
