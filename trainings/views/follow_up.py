@@ -38,8 +38,8 @@ def follow_up_detail(request: StaffRequest, follow_up_id: UUID) -> HttpResponse:
         try:
             if step == "call":
                 return note(request, follow_up, form, Call.Caller.STAFF)
-            if step in STEPS:
-                return STEPS[step](request, follow_up)
+            return STEPS[step](request, follow_up)
+        except KeyError:
             messages.error(request, _("This page is out of date. Load it again and tap once more."))
         except CannotChange as refusal:
             for sentence in refusal.sentences:
