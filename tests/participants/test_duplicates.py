@@ -151,7 +151,9 @@ def test_nobody_can_be_asked_after_whom_one_does_not_see(known):
 
 def test_function_answers_nothing_but_yes_or_no(officer, known):
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_get_function_result('participants_known_across_scopes'::regproc)")
+        cursor.execute(
+            "SELECT pg_get_function_result('participants_known_v1_across_scopes'::regproc)"
+        )
         assert cursor.fetchone() == ("boolean",)
 
 
