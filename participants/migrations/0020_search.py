@@ -36,7 +36,8 @@ BEGIN
     IF mine IS NULL AND current_setting('role') <> 'cohesion_service' THEN
         RETURN NULL;
     END IF;
-    IF mine IS NOT NULL AND (places IS NULL OR places @> mine) THEN
+    among := coalesce(among, '{}');
+    IF mine IS NOT NULL AND among = '{}' AND (places IS NULL OR places @> mine) THEN
         places := mine;
     ELSIF mine IS NOT NULL THEN
         within := format('p.project_sites && %L::int[]', mine);
@@ -110,14 +111,17 @@ BEGIN
         SELECT format(in_it, string_to_array(sound, ' ')) || ' LIMIT 200' FROM unnest(meant) sound
     );
     checks := array_fill('true'::text, ARRAY[cardinality(steps)]);
-    FOR place IN 1 .. cardinality(slips) LOOP
-        CONTINUE WHEN slips[place] = '';
+    FOR place IN 1 .. coalesce(array_length(slips, 1), 0) LOOP
+        CONTINUE WHEN slips[place][2] = '';
         -- Words with a piece in common are many, and few of them are a slip away.
         steps := steps || (
             format(in_it, array_remove(sounds, sounds[place]))
             || format(' AND cohesion_slips_v1(p.skeleton) && %L::text[] LIMIT 2000',
                 cohesion_slips_v1(sounds[place])));
-        checks := checks || format('skeleton ~ %L', slips[place]);
+        checks := checks || (
+            format('(format('' %%s %%s '', folded_name, lower(latin_name)) ~ %L', slips[place][2])
+            || CASE WHEN slips[place][1] = '' THEN ')'
+                ELSE format(' OR skeleton ~ %L)', slips[place][1]) END);
     END LOOP;
     FOR place IN 1 .. cardinality(steps) LOOP
         CONTINUE WHEN steps[place] IS NULL;

@@ -13,11 +13,14 @@ from pathlib import Path
 from participants.names.alike import distance
 from participants.names.keys import fold, skeleton
 from participants.names.parts import parts
-from participants.names.slips import SHORTEST, one_slip
+from participants.names.slips import one_slip
 
 LIST = Path(__file__).with_name("known_names.txt")
 
 CLOSE, CLOSER_THAN_ANY = 0.15, 0.05
+
+SHORTEST = 3
+"""Which name a shorter piece was meant as, nobody can tell."""
 
 Names = frozenset[int]
 NOBODY: Names = frozenset()

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-SHORTEST = 3
-"""A slip in a shorter word could make any word of it."""
+LONG_ENOUGH, TOO_LONG = 4, 24
+"""A slip in a shorter word could make any word of it; nobody's name has longer ones."""
 
 
 def one_slip(one: str, other: str) -> bool:
@@ -21,18 +21,17 @@ def one_slip(one: str, other: str) -> bool:
     return left == right[1:]
 
 
-def slip_pattern(sound: str) -> str:
-    """A regular expression for PostgreSQL: a word between spaces that is one slip from a sound.
+def slip_pattern(word: str) -> str:
+    """A regular expression for PostgreSQL: a word between spaces that is one slip from another.
 
-    Sounds are of a to z alone; the pattern of one that is too short is empty.
+    It is empty for a word in which a slip could make any word of it, and for what is no word.
     """
-    if len(sound) < SHORTEST:
+    if not LONG_ENOUGH <= len(word) <= TOO_LONG or not word.isalnum():
         return ""
-    ways = set()
-    for place in range(len(sound)):
-        before, letter, after = sound[:place], sound[place], sound[place + 1 :]
+    ways = {f"{word}."}
+    for place in range(len(word)):
+        before, letter, after = word[:place], word[place], word[place + 1 :]
         ways |= {f"{before}.?{after}", f"{before}.{letter}{after}"}
         if after:
             ways.add(f"{before}{after[0]}{letter}{after[1:]}")
-    ways.add(f"{sound}.")
     return f" (?:{'|'.join(sorted(ways))}) ".replace(".", "[^ ]")

@@ -63,7 +63,8 @@ def digits_in(words: str) -> str:
 
 def _by_name(words: str, within: Sequence[Any], most: int) -> list[UUID]:
     asked = read(words)
-    name = [asked.name, *map(list, (asked.words, asked.sounds, asked.meant, asked.slips))]
+    slips = [list(pair) for pair in asked.slips]
+    name = [asked.name, *map(list, (asked.words, asked.sounds, asked.meant)), slips]
     return _ask("search", [*name, *within, most])
 
 
