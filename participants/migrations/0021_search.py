@@ -173,7 +173,7 @@ DROP FUNCTION participants_within_v1;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("participants", "0019_codes")]
+    dependencies = [("participants", "0020_anonymous")]
 
     operations = [
         *[migrations.AddIndex("participant", index) for index in INDEXES],

@@ -140,7 +140,7 @@ REMOVED = "DROP FUNCTION participants_known_across_scopes(uuid);"
 
 
 class Migration(migrations.Migration):
-    dependencies = [("participants", "0020_search")]
+    dependencies = [("participants", "0021_search")]
 
     operations = [
         migrations.RunSQL(ALIKE, "DROP FUNCTION participants_alike_v1_across_scopes"),
