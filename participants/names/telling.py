@@ -41,7 +41,8 @@ def _told(part: Part, sound: str) -> ToldPart:
     mine = names_of(piece)
     hers = [way for number in mine for way in listed_as(number)]
     sounds = dict.fromkeys([sound, *map(skeleton, hers)])
-    same, other = {fold(piece), *map(fold, hers)}, set()
+    same = {fold(piece), *map(fold, hers)}
+    other: set[str] = set()
     for way, number in (pair for one in sounds for pair in listed_ways(one)):
         is_hers = number in mine or piece_distance(piece, way) <= ONE_NAME
         (same if is_hers else other).add(fold(way))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db import connection
-from psycopg.types.json import Jsonb
 
 from participants.details import PersonDetails
 from participants.likeness import GUESSED_YEARS, Told, reasons_for
@@ -70,7 +70,8 @@ def known_elsewhere(person: Participant) -> bool:
     parts = [asdict(part) for part in told_parts(person.full_name)]
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT participants_known_v1_across_scopes(%s, %s)", [person.pk, Jsonb(parts)]
+            "SELECT participants_known_v1_across_scopes(%s, %s::jsonb)",
+            [person.pk, json.dumps(parts)],
         )
         (is_known,) = cursor.fetchone()
     return bool(is_known)
@@ -80,10 +81,10 @@ def _alike(told: Told, user: Scoped) -> list[UUID]:
     """A wide net, by indexes alone: the same phone, or a like name with a birth that may fit."""
     index = Participant._meta.get_field("phone_index")
     first, *others = told_parts(told.full_name) or [ToldPart(())]
-    born = [None, None]
+    born: tuple[date | None, date | None] = (None, None)
     if told.born_on is not None:
         year = told.born_on.year
-        born = [date(year - GUESSED_YEARS, 1, 1), date(year + GUESSED_YEARS, 12, 31)]
+        born = (date(year - GUESSED_YEARS, 1, 1), date(year + GUESSED_YEARS, 12, 31))
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT * FROM participants_alike_v1_across_scopes(%s::text[], %s::text[], %s, "

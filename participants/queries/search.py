@@ -51,7 +51,7 @@ def found_in_order(
 
 def people_in_order(found: Sequence[UUID], user: Scoped) -> list[Participant]:
     """The people of a list of ids that she may see, in its order."""
-    people = Participant.objects.visible_to(user).in_bulk(found)
+    people = Participant.objects.visible_to(user).survivors().in_bulk(found)
     return [people[one] for one in found if one in people]
 
 
