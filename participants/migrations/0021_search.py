@@ -115,9 +115,10 @@ BEGIN
         CONTINUE WHEN slips[place][2] = '';
         -- Words with a piece in common are many, and few of them are a slip away.
         steps := steps || (
-            format(in_it, array_remove(sounds, sounds[place]))
-            || format(' AND cohesion_slips_v1(p.skeleton) && %L::text[] LIMIT 2000',
-                cohesion_slips_v1(sounds[place])));
+            format('cohesion_slips_v1(p.skeleton) && %L::text[]', cohesion_slips_v1(sounds[place]))
+            || CASE WHEN cardinality(sounds) > 1
+                THEN ' AND ' || format(in_it, array_remove(sounds, sounds[place])) ELSE '' END
+            || ' LIMIT 1500');
         checks := checks || (
             format('(format('' %%s %%s '', folded_name, lower(latin_name)) ~ %L', slips[place][2])
             || CASE WHEN slips[place][1] = '' THEN ')'

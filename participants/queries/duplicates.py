@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db import connection
 
 from participants.details import PersonDetails
-from participants.likeness import GUESSED_YEARS, Told, reasons_for
+from participants.likeness import GUESSED_YEARS, Told, reasons_for, years_apart
 from participants.models import Participant
 from participants.names.slips import slip_pattern
 from participants.names.telling import ToldPart, told_parts
@@ -31,6 +31,7 @@ class Likely:
 
     person: Participant
     reasons: tuple[str, ...]
+    years_apart: int | None = None
 
 
 def told_of(said: PersonDetails | Participant) -> Told:
@@ -58,7 +59,7 @@ def likely_duplicates(
         reasons = tuple(reasons_for(told, told_of(record)))
         person = record.canonical
         if reasons and len(reasons) > len(found.get(person.pk, Likely(person, ())).reasons):
-            found[person.pk] = Likely(person, reasons)
+            found[person.pk] = Likely(person, reasons, years_apart(told, told_of(record)))
     return sorted(found.values(), key=lambda one: -len(one.reasons))[:MOST_SHOWN]
 
 

@@ -62,7 +62,7 @@ def test_who_is_known_is_shown_with_reasons_and_nothing_is_lost(client, officer,
     response = client.post(ADD, whole(place))
 
     page = text_of(response)
-    assert "same phone · birth year nearly the same · name spelled alike" in page
+    assert "same phone · birth year differs by 1 · name spelled alike" in page
     assert "•••• ••• ••67" in page
     [(where, text)] = summary_of(response)
     assert where == f"id_same_{known.pk.hex}_0"
