@@ -16,6 +16,7 @@ from trainings.models import Attendance, Cohort, Enrolment
 from trainings.models.marked import Mark
 from trainings.queries.enrolling import places_taken, purposes_to_agree
 from trainings.services.absences import tend_place
+from trainings.services.locks import lock_cohorts, lock_people, lock_place
 from trainings.services.refusals import CannotChange
 from trainings.truths import sentence_of
 
@@ -34,7 +35,8 @@ def enrol(
     """
     try:
         with transaction.atomic():
-            cohort = lock_places(cohort)
+            lock_people([participant.pk])
+            cohort = lock_cohorts([cohort.pk])[cohort.pk]
             _check_agreement(participant, by, agreed=agreed)
             enrolment = Enrolment.objects.create(
                 cohort=cohort,
@@ -48,12 +50,6 @@ def enrol(
             return enrolment
     except IntegrityError as error:
         raise CannotChange(sentence_of(error)) from error
-
-
-def lock_places(cohort: Cohort) -> Cohort:
-    """Keep others from giving the same place meanwhile."""
-    locked = Cohort.objects.select_for_update(no_key=True, of=("self",))
-    return locked.select_related("version").get(pk=cohort.pk)
 
 
 def state_of_the_next(cohort: Cohort, from_on: date) -> Enrolment.State:
@@ -74,11 +70,10 @@ def _check_agreement(participant: Participant, by: User, *, agreed: bool) -> Non
         )
 
 
-def give_place(*, enrolment: Enrolment, from_on: date) -> Enrolment:
+def give_place(*, enrolment: Enrolment, from_on: date, by: User) -> Enrolment:
     """Give a place to somebody on the waiting list, from a day on."""
     with transaction.atomic():
-        cohort = lock_places(enrolment.cohort)
-        enrolment = Enrolment.objects.select_for_update().get(pk=enrolment.pk)
+        enrolment, cohort = lock_place(enrolment)
         if enrolment.state not in Enrolment.WAITING or enrolment.to_on is not None:
             raise CannotChange(_("She is not on the waiting list any more."))
         if state_of_the_next(cohort, from_on) != Enrolment.State.ENROLLED:
@@ -88,13 +83,12 @@ def give_place(*, enrolment: Enrolment, from_on: date) -> Enrolment:
     return enrolment
 
 
-def withdraw(*, enrolment: Enrolment, last_day: date) -> Enrolment:
+def withdraw(*, enrolment: Enrolment, last_day: date, by: User) -> Enrolment:
     """End her place after a day; what was marked until then stays hers."""
     to_on = last_day + ONE_DAY
     try:
         with transaction.atomic():
-            lock_places(enrolment.cohort)
-            enrolment = Enrolment.objects.select_for_update().get(pk=enrolment.pk)
+            enrolment, _cohort = lock_place(enrolment)
             if enrolment.to_on is not None or enrolment.state == Enrolment.State.MERGED:
                 raise CannotChange(_("Her place has ended already."))
             if day := there_after(enrolment, last_day):

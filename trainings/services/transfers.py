@@ -13,6 +13,7 @@ from participants.services.reach import reach
 from trainings.models import Cohort, Enrolment
 from trainings.services.absences import tend_place
 from trainings.services.enrolments import state_of_the_next, there_after
+from trainings.services.locks import lock_cohorts, lock_people
 from trainings.services.refusals import CannotChange
 from trainings.truths import sentence_of
 
@@ -32,16 +33,10 @@ def transfer(*, enrolment: Enrolment, cohort: Cohort, from_on: date, by: User) -
 
 
 def _transfer(enrolment: Enrolment, cohort: Cohort, from_on: date, by: User) -> Enrolment:
-    both = sorted({enrolment.cohort_id, cohort.pk})
+    lock_people([enrolment.participant_id])
     # In one order, so that two who move in opposite directions do not wait for each other.
-    cohorts = {
-        one.pk: one
-        for one in Cohort.objects.select_for_update(no_key=True, of=("self",))
-        .select_related("version")
-        .filter(pk__in=both)
-        .order_by("pk")
-    }
-    before = Enrolment.objects.select_for_update().get(pk=enrolment.pk)
+    cohorts = lock_cohorts({enrolment.cohort_id, cohort.pk})
+    before = Enrolment.objects.select_for_update(no_key=True).get(pk=enrolment.pk)
     _refuse(before, cohorts[before.cohort_id], cohorts[cohort.pk], from_on)
     before.state, before.to_on = Enrolment.State.TRANSFERRED, from_on
     before.save(update_fields=["state", "to_on"])

@@ -95,8 +95,8 @@ def _take(step: str, enrolment: Enrolment, said: dict[str, Any], *, by: User) ->
             take_back_excuse(excuse=excuse)
             return _("The excuse is taken back.")
         case "give":
-            services.give_place(enrolment=enrolment, from_on=by.scope.today)
+            services.give_place(enrolment=enrolment, from_on=by.scope.today, by=by)
             return _("She has a place from today.")
         case _:
-            services.withdraw(enrolment=enrolment, last_day=said["last_day"])
+            services.withdraw(enrolment=enrolment, last_day=said["last_day"], by=by)
             return _("Her place has ended. What was recorded stays.")
