@@ -22,7 +22,8 @@ from tests.factories import (
     staff,
 )
 from trainings.models import Enrolment
-from trainings.services.enrolments import enrol, give_place, withdraw
+from trainings.services.accepting import accept
+from trainings.services.enrolments import enrol, withdraw
 from trainings.services.refusals import CannotChange
 from trainings.services.transfers import transfer
 
@@ -89,10 +90,7 @@ def test_last_seat_is_given_to_one_of_16_who_wait(committed, rounds):
         ]
 
         given = at_once(
-            *(
-                tried(give_place, enrolment=one, from_on=timezone.localdate(), by=by)
-                for one in waiting
-            )
+            *(tried(accept, enrolment=one, from_on=timezone.localdate(), by=by) for one in waiting)
         )
 
         assert sum(isinstance(one, Enrolment) for one in given) == 1
@@ -112,7 +110,7 @@ def test_last_seat_is_one_for_who_is_new_who_waits_and_who_moves(committed, roun
 
         at_once(
             tried(enrol, cohort=cohort, participant=new, from_on=day, by=by),
-            tried(give_place, enrolment=waiting, from_on=day, by=by),
+            tried(accept, enrolment=waiting, from_on=day, by=by),
             tried(transfer, enrolment=before, cohort=cohort, from_on=day, by=by),
         )
 
@@ -139,7 +137,10 @@ def test_nobody_waits_for_ever_while_records_merge_places_end_and_consent_is_tak
 
         answers = at_once(
             tried(merge, survivor=one, other=other, by=by),
-            *(tried(withdraw, enrolment=place, last_day=day, by=by) for place in places),
+            *(
+                tried(withdraw, enrolment=place, last_day=day, leaving="work", by=by)
+                for place in places
+            ),
             *(tried(decide, person=woman, decisions=said, by=by) for woman in (one, other)),
             *(
                 tried(enrol, cohort=cohorts[2], participant=woman, from_on=day, by=by)
@@ -151,5 +152,8 @@ def test_nobody_waits_for_ever_while_records_merge_places_end_and_consent_is_tak
         assert not isinstance(made, CannotChange)
         at_once(
             tried(partial(undo_merge, merge=made), by=by),
-            *(tried(withdraw, enrolment=place, last_day=day, by=by) for place in places),
+            *(
+                tried(withdraw, enrolment=place, last_day=day, leaving="work", by=by)
+                for place in places
+            ),
         )

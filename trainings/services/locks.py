@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from uuid import UUID
 
-
 from participants.models import Participant
 from trainings.models import Cohort, Enrolment
 
