@@ -45,7 +45,7 @@ def test_reason_of_a_place_and_what_was_told_of_her_community_go():
     assert not CommunityAnswer.objects.exists()
 
 
-def test_open_follow_up_comes_first():
+def test_open_follow_up_comes_first(in_english):
     follow_up = FollowUpFactory()
     enrolment = follow_up.enrolment
     Enrolment.objects.filter(pk=enrolment.pk).update(to_on=timezone.localdate())
