@@ -135,7 +135,7 @@ class _Work:
         if finding.outcome == Outcome.CHANGED and finding.person:
             self._change(said, finding.person)
         elif finding.outcome == Outcome.KNOWN and row.choice == Choice.SAME:
-            self._known(finding)
+            self._known(row, said, finding)
         elif finding.outcome in (Outcome.NEW, Outcome.KNOWN) and finding.agrees:
             self._add(row, said, finding)
 
@@ -162,9 +162,12 @@ class _Work:
         )
         self._keep(finding, person.pk, Kind.NEW)
 
-    def _known(self, finding: Finding) -> None:
+    def _known(self, row: ImportRow, said: SheetPerson, finding: Finding) -> None:
         who = finding.person or self.who.get(finding.row or 0)
         if who is None:
+            # The earlier row that she is like was left out.
+            if finding.agrees:
+                self._add(row, said, finding)
             return
         place = self.imported.project_site_id
         is_here = Participant.objects.filter(pk=who, known_at__contains=[place]).exists()
