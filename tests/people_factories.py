@@ -235,6 +235,9 @@ class PeopleImportFactory(DjangoModelFactory):
 
     project_site = factory.SubFactory(ProjectSiteFactory)
     file_name = "list.xlsx"
+    matching = factory.LazyFunction(
+        lambda: {"first": 2, "heading_rows": [1], "columns": {"0": "given", "1": "consent"}}
+    )
     digest = factory.Sequence(lambda n: f"{n:064x}")
     created_by = factory.SubFactory(UserFactory)
 

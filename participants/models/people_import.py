@@ -35,6 +35,10 @@ class PeopleImportQuerySet(models.QuerySet["PeopleImport"]):
         """Those whose rows are still there."""
         return self.filter(state__in=PeopleImport.STAGED, created_at__gt=_oldest())
 
+    def present(self) -> Self:
+        """Those whose rows are still there, and those that were applied."""
+        return self.exclude(state__in=PeopleImport.STAGED, created_at__lte=_oldest())
+
     def over(self) -> Self:
         """Those whose rows have to be gone."""
         return self.filter(created_at__lte=_oldest())

@@ -23,8 +23,7 @@ MOST_LISTED = 30
 
 def imports_of(user: User) -> list[PeopleImport]:
     """The latest lists of her places: those that wait, and those that were applied."""
-    found = PeopleImport.objects.visible_to(user)
-    shown = found.staged() | found.filter(state__in=["applied", "undone"])
+    shown = PeopleImport.objects.visible_to(user).present()
     places = shown.select_related("project_site__site", "project_site__project", "created_by")
     return list(places[:MOST_LISTED])
 
@@ -74,9 +73,11 @@ def outcomes_of(imported: PeopleImport) -> Counter[str]:
 
 
 def done_to_people(imported: PeopleImport) -> Counter[str]:
-    """To how many people a list that was applied did what, by `ImportedPerson.Kind`."""
+    """How many rows of an applied list were "new", "changed", or of somebody "known" already."""
     kinds = imported.people.values_list("kind").order_by().annotate(number=Count("pk"))
-    return Counter(dict(kinds))
+    counts = Counter(dict(kinds))
+    counts["known"] += counts.pop("reached", 0)
+    return counts
 
 
 def people_by_row(imported: PeopleImport) -> dict[int, UUID]:

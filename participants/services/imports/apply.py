@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
@@ -60,6 +60,15 @@ def begin_apply(*, imported: PeopleImport, by: User, leave_out_wrong: bool = Fal
     imported.state, imported.done, imported.why = State.APPLYING, 0, ""
     imported.save(update_fields=["state", "done", "why"])
     defer("participants.apply_import", import_id=imported.pk, user_id=by.pk)
+
+
+def keep_choices(*, imported: PeopleImport, choices: Mapping[int, str]) -> None:
+    """Keep what somebody said of rows that are known already: the same woman, another, not sure."""
+    if imported.state not in (State.OPEN, State.FAILED):
+        return
+    for choice in Choice:
+        numbers = [number for number, said in choices.items() if said == choice]
+        imported.rows.filter(outcome=Outcome.KNOWN, number__in=numbers).update(choice=choice)
 
 
 def check_ready(imported: PeopleImport) -> None:
