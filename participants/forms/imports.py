@@ -85,17 +85,20 @@ class ColumnsForm(forms.Form):
                 choices=choices,
                 required=False,
                 initial=matching.columns.get(place, ""),
+                widget=forms.Select(attrs={"class": "form-select"}),
             )
 
     @property
     def questions(self) -> list[ColumnQuestion]:
-        """Every column with its first cells."""
+        """Every column with its first cells, but for what they told of their community."""
         people = [line for line in self.lines if line.number >= self.matching.first]
         return [
             ColumnQuestion(
                 letter(place),
                 heading_of(self.lines, self.matching, place),
-                [quoted(text_of(cell)) for cell in _first_cells(people, place)],
+                []
+                if self.matching.columns.get(place) in IDENTITY
+                else [quoted(text_of(cell)) for cell in _first_cells(people, place)],
                 self[f"column_{place}"],
             )
             for place in self.places

@@ -38,6 +38,8 @@ from participants.services.imports.receive import choose_columns
 from participants.services.imports.undo import undo
 from participants.services.refusals import CannotKeep
 from participants.sheets.outcome import finding_of
+from participants.sheets.reading import without
+from participants.sheets.writing import OF_IDENTITY as SECRET
 from participants.sheets.writing import write_errors
 
 ON_A_PAGE = 40
@@ -104,15 +106,24 @@ def import_apply(request: StaffRequest, import_id: UUID) -> HttpResponse:
 @require_safe
 @ADDS
 def import_errors(request: StaffRequest, import_id: UUID) -> FileResponse:
-    """The list as it was sent, with a comment at each cell that has to be put right."""
+    """The list as it was sent, with a comment at each cell that has to be put right.
+
+    To whoever has not sent it herself it tells nothing of anybody's community.
+    """
     imported = _find(request, import_id)
     wrong = {
         row.number: finding_of(row.told).wrong
         for row in imported.rows.filter(outcome=Outcome.WRONG)
     }
     file = tempfile.TemporaryFile()  # noqa: SIM115 -- the answer closes it
-    title = _("to put right")
-    write_errors(file, sheet_of(imported), matching_of(imported), wrong, title=title)
+    title, matching = _("to put right"), matching_of(imported)
+    lines = sheet_of(imported)
+    if imported.created_by_id != request.user.pk:
+        # Whoever sent it gets her own file back; to others it is a list of named people.
+        lines = without(
+            lines, [place for place, code in matching.columns.items() if code in SECRET]
+        )
+    write_errors(file, lines, matching, wrong, title=title)
     note_look(
         Look.Kind.EXPORT,
         by=request.user,
@@ -172,4 +183,5 @@ def _preview(request: StaffRequest, imported: PeopleImport, counts: Any) -> dict
         "choices": ImportRow.Choice.choices,
         "to_add": counts[Outcome.NEW],
         "to_change": counts[Outcome.CHANGED],
+        "changes_nothing": set(kinds) <= {Outcome.SAME, Outcome.REFUSED},
     }
