@@ -37,7 +37,7 @@ class Lists:
     def send(self, *rows, data=None, name="list.xlsx"):
         with scope(self.officer), override(self.officer.language):
             imported, self.is_new = receive(
-                data=data or registration(*rows),
+                data=registration(*rows) if data is None else data,
                 file_name=name,
                 place=self.place,
                 by=self.officer,
