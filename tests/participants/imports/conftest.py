@@ -33,11 +33,12 @@ class Lists:
 
     def __init__(self, place, officer):
         self.place, self.officer = place, officer
+        self._files = {}
 
     def send(self, *rows, data=None, name="list.xlsx"):
         with scope(self.officer), override(self.officer.language):
             imported, self.is_new = receive(
-                data=registration(*rows) if data is None else data,
+                data=self._file(rows) if data is None else data,
                 file_name=name,
                 place=self.place,
                 by=self.officer,
@@ -54,6 +55,10 @@ class Lists:
 
     def load(self, *rows, **options):
         return self.apply(self.send(*rows), **options)
+
+    def _file(self, rows):
+        """The same rows are the same file, though a program would note when it saved them."""
+        return self._files.setdefault(repr(rows), registration(*rows))
 
     @staticmethod
     def again(imported):

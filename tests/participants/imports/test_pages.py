@@ -58,8 +58,8 @@ def test_query_count_does_not_grow_with_the_rows(
     assert outcomes(imported) == {kind: women}
 
     Installation.get()
-    # Session, user with her scope, scope, list, counts, rows with their number, who is known.
-    with django_assert_num_queries(8 if kind == "known" else 7):
+    # Session, user, scope, list, counts, rows with their number, demo or not; who is known.
+    with django_assert_num_queries(9 if kind == "known" else 8):
         page = page_of(signed_in, imported)
 
     assert page.count('<li class="card card-body">') == women
@@ -77,8 +77,9 @@ def test_long_list_is_checked_by_a_job(signed_in, place, monkeypatch):
 
 
 def test_second_upload_leads_to_the_first(signed_in, place):
-    upload(signed_in, place, registration(woman()))
-    again = upload(signed_in, place, registration(woman()))
+    data = registration(woman())
+    upload(signed_in, place, data)
+    again = upload(signed_in, place, data)
 
     assert "This very file was sent already" in again.content.decode()
     assert PeopleImport.objects.count() == 1
