@@ -61,7 +61,7 @@ def kept_by_id(ids: Iterable[UUID], user: User) -> dict[UUID, Kept]:
     """The records of some ids that she may change; two queries."""
     places = sorted(user.scope.where(Permission.PARTICIPANT_ADD))
     people = Participant.objects.visible_to(user).filter(
-        pk__in=list(ids), project_sites__overlap=places
+        pk__in=list(ids), project_sites__overlap=places, anonymised_at=None
     )
     return with_status(people)
 

@@ -9,6 +9,7 @@ from django.db import transaction
 from participants.models import ImportRow, PeopleImport
 
 if TYPE_CHECKING:
+    from participants.models import Participant
     from participants.models.people_import import PeopleImportQuerySet
 
 
@@ -23,6 +24,11 @@ def forget_over(place: int | None = None) -> int:
         over = over.filter(project_site=place)
     ImportRow.objects.filter(imported__in=over).delete()
     return forget(over.filter(state__in=PeopleImport.STAGED))
+
+
+def forget_person(person: Participant) -> None:
+    """Take away what lists keep of how somebody was before them."""
+    person.imported.exclude(before__isnull=True).update(before="")
 
 
 def forget(imports: PeopleImportQuerySet) -> int:

@@ -15,6 +15,7 @@ from participants.models import (
     Participant,
     PeopleImport,
 )
+from participants.services.anonymising import anonymise
 from participants.services.changes import change_person
 from participants.services.imports.undo import undo
 from participants.services.refusals import CannotKeep
@@ -179,3 +180,15 @@ def test_coordinator_takes_back_what_an_officer_applied(lists, place):
     take_back(imported, staff(Role.COORDINATOR, place))
 
     assert not Participant.objects.exists()
+
+
+def test_nothing_is_kept_of_how_an_anonymous_woman_was_before(lists, officer, place):
+    person = ParticipantFactory(given="زينب", father="كاظم", project_sites=[place.pk])
+    imported = lists.apply(lists.send(data=change_list(person, father="علي")))
+    assert "كاظم" in ImportedPerson.objects.get().before
+
+    anonymise(Participant.objects.get())
+
+    assert ImportedPerson.objects.get().before == ""
+    with pytest.raises(CannotKeep, match="changed since"):
+        take_back(imported, officer)
