@@ -42,6 +42,7 @@ WORK = (
     Page(_("Playroom"), "childcare:playroom", (Permission.PLAYROOM_SEE,)),
     Page(_("Cohorts"), "trainings:cohort_list", (Permission.COHORT_SEE,)),
     Page(_("People"), "participants:people_list", (Permission.PEOPLE_SEE,)),
+    Page(_("Lists of people"), "participants:import_list", (Permission.PARTICIPANT_ADD,)),
     Page(_("Waiting for you"), "trainings:waiting", (Permission.ATTENDANCE_DECIDE,)),
     Page(_("Who looked"), "accounts:looks", (Permission.RECORD_SEE,)),
     Page(_("System"), "system", (Permission.SYSTEM_RUN,)),

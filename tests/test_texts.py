@@ -44,7 +44,6 @@ def test_arabic_is_complete():
 
 BEING_BUILT = {
     "dashboards",
-    "sheets",
     "names",
 }
 """Rooms that nobody finds in her menu yet: their texts are not told in Arabic so far."""
