@@ -108,9 +108,7 @@ def _id(text: str) -> UUID:
         ) from wrong
 
 
-def _with_place_forms(
-    round_: Round, lines: list[TeamLine]
-) -> list[tuple[TeamLine, TeamPlaceForm]]:
+def _with_place_forms(round_: Round, lines: list[TeamLine]) -> list[tuple[TeamLine, TeamPlaceForm]]:
     areas = _place(round_, lines[0].team).areas if lines else []
     return [(line, _place(round_, line.team, areas=areas)) for line in lines]
 
