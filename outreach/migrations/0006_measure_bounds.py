@@ -5,27 +5,85 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('outreach', '0005_languages_of_northern_iraq'),
-        ('programmes', '0003_collects_identity'),
+        ("outreach", "0005_languages_of_northern_iraq"),
+        ("programmes", "0003_collects_identity"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='MeasureBounds',
+            name="MeasureBounds",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('age_band', models.CharField(choices=[('0-1', 'under 2 years'), ('2-5', '2 to 5 years'), ('6-11', '6 to 11 years'), ('12-17', '12 to 17 years'), ('18-59', '18 to 59 years'), ('60+', '60 years and over')], max_length=5, verbose_name='age')),
-                ('measure', models.CharField(choices=[('height', 'height'), ('chest', 'chest'), ('waist', 'waist'), ('hip', 'hip'), ('shoulder', 'shoulder'), ('sleeve', 'sleeve'), ('back_length', 'back length'), ('inseam', 'inseam'), ('neck', 'neck'), ('head', 'head')], max_length=11, verbose_name='measure')),
-                ('least', models.PositiveSmallIntegerField(verbose_name='at least')),
-                ('most', models.PositiveSmallIntegerField(verbose_name='at most')),
-                ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programmes.project')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "age_band",
+                    models.CharField(
+                        choices=[
+                            ("0-1", "under 2 years"),
+                            ("2-5", "2 to 5 years"),
+                            ("6-11", "6 to 11 years"),
+                            ("12-17", "12 to 17 years"),
+                            ("18-59", "18 to 59 years"),
+                            ("60+", "60 years and over"),
+                        ],
+                        max_length=5,
+                        verbose_name="age",
+                    ),
+                ),
+                (
+                    "measure",
+                    models.CharField(
+                        choices=[
+                            ("height", "height"),
+                            ("chest", "chest"),
+                            ("waist", "waist"),
+                            ("hip", "hip"),
+                            ("shoulder", "shoulder"),
+                            ("sleeve", "sleeve"),
+                            ("back_length", "back length"),
+                            ("inseam", "inseam"),
+                            ("neck", "neck"),
+                            ("head", "head"),
+                        ],
+                        max_length=11,
+                        verbose_name="measure",
+                    ),
+                ),
+                ("least", models.PositiveSmallIntegerField(verbose_name="at least")),
+                ("most", models.PositiveSmallIntegerField(verbose_name="at most")),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="programmes.project",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'bounds of a measure',
-                'verbose_name_plural': 'bounds of measures',
-                'constraints': [models.UniqueConstraint(fields=('project', 'age_band', 'measure'), name='measure_bounds_once_per_project_and_age', violation_error_message='This project has bounds for it already.'), models.CheckConstraint(condition=models.Q(('least__gte', 5), ('least__lt', models.F('most')), ('most__lte', 230)), name='measure_bounds_in_order', violation_error_message='The least is below the most, both within 5 and 230 cm.')],
+                "verbose_name": "bounds of a measure",
+                "verbose_name_plural": "bounds of measures",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("project", "age_band", "measure"),
+                        name="measure_bounds_once_per_project_and_age",
+                        violation_error_message="This project has bounds for it already.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("least__gte", 5), ("least__lt", models.F("most")), ("most__lte", 230)
+                        ),
+                        name="measure_bounds_in_order",
+                        violation_error_message=(
+                            "The least is below the most, both within 5 and 230 cm."
+                        ),
+                    ),
+                ],
             },
         ),
     ]

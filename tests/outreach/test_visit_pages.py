@@ -76,7 +76,8 @@ def test_who_is_not_back_is_shown_where_managers_and_officers_begin(client, roun
 
     for role in (Role.FIELD, Role.MANAGER):
         sign_in(client, role, round_.project_site)
-        assert "Not back from a visit" in told(client.get("/", follow=True)), role
+        page_told = told(client.get("/", follow=True))
+        assert page_told.index("Not back from a visit") < page_told.index("No session today"), role
 
 
 def test_nobody_elsewhere_hears_of_it(client, visit):
