@@ -10,7 +10,8 @@ class DashboardsConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the questions that indicators may ask."""
+        from dashboards.indicators import playroom, trainings
         from dashboards.indicators.registry import register
-        from dashboards.indicators.trainings import QUESTIONS
 
-        register(QUESTIONS)
+        register(trainings.QUESTIONS)
+        register(playroom.QUESTIONS)
