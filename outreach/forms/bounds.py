@@ -25,7 +25,7 @@ class BoundsForm(forms.Form):
     """The least and the most of every measure."""
 
     def __init__(self, data: Any = None, *, bounds: Bounds) -> None:
-        told = {}
+        told: dict[str, int] = {}
         for measure, (least, most) in bounds.items():
             told |= {f"{measure}_least": least, f"{measure}_most": most}
         super().__init__(data, initial=told)

@@ -115,7 +115,8 @@ class TeamPlaceForm(forms.Form):
     @property
     def areas(self) -> list[tuple[Any, Any]]:
         """The areas that it offers, read now."""
-        return list(cast("AreaField", self.fields["area"]).choices)
+        choices: Any = cast("AreaField", self.fields["area"]).choices
+        return list(choices)
 
 
 class VolunteerForm(forms.Form):

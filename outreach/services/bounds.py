@@ -16,9 +16,14 @@ def set_bounds(*, project: Project, band: str, bounds: Bounds) -> None:
     project = Project.objects.select_for_update(no_key=True).get(pk=project.pk)
     usual = usual_bounds(band)
     for measure, (least, most) in bounds.items():
-        at = {"project": project, "age_band": band, "measure": measure}
         if (least, most) == usual[measure]:
-            MeasureBounds.objects.filter(**at).delete()
+            own = MeasureBounds.objects.filter(project=project, age_band=band, measure=measure)
+            own.delete()
             continue
         with written():
-            MeasureBounds.objects.update_or_create(**at, defaults={"least": least, "most": most})
+            MeasureBounds.objects.update_or_create(
+                project=project,
+                age_band=band,
+                measure=measure,
+                defaults={"least": least, "most": most},
+            )
