@@ -40,6 +40,11 @@ WORK = (
     ),
     Page(_("Follow-ups"), "trainings:follow_up_list", (Permission.FOLLOW_UP,)),
     Page(_("Playroom"), "childcare:playroom", (Permission.PLAYROOM_SEE,)),
+    Page(
+        _("Visits"),
+        "outreach:visit_list",
+        (Permission.OUTREACH_SEE, Permission.OUTREACH_SEE_OWN),
+    ),
     Page(_("Cohorts"), "trainings:cohort_list", (Permission.COHORT_SEE,)),
     Page(_("People"), "participants:people_list", (Permission.PEOPLE_SEE,)),
     Page(_("Lists of people"), "participants:import_list", (Permission.PARTICIPANT_ADD,)),
