@@ -34,3 +34,4 @@ class Place:
 today = Place("today")
 person = Place("person")
 home = Place("home")
+cohort = Place("cohort")

@@ -9,8 +9,10 @@ class DashboardsConfig(AppConfig):
     verbose_name = _("numbers")
 
     def ready(self) -> None:
-        """Register the questions that indicators may ask."""
+        """Register the questions that indicators may ask, and what lower rooms show."""
+        from dashboards import panels
         from dashboards.indicators.registry import register
         from dashboards.indicators.trainings import QUESTIONS
 
         register(QUESTIONS)
+        panels.register()

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.access import StaffRequest, require_permission
 from accounts.roles import Permission
+from core import panels
 from trainings.access import may_at
 from trainings.models import Cohort
 from trainings.queries.calls import asked_about
@@ -44,6 +45,7 @@ def cohort_detail(request: StaffRequest, cohort_id: UUID) -> HttpResponse:
             "asked": asked_about(
                 [cohort.pk], first=cohort.starts_on, last=cohort.ends_on, today=today
             ),
+            "panels": list(panels.cohort.contexts(request.user, cohort)),
             "balance_met": balance_is_met(cohort, today),
             "may_plan": may_at(request.user, Permission.COHORT_PLAN, cohort),
             "may_close": may_at(request.user, Permission.COHORT_CLOSE, cohort),
