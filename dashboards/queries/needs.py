@@ -174,7 +174,7 @@ WITH hers AS (
                 AND c.decision = 'agreed' AND c.is_complete
         )) AS registered
     FROM participants_participant p
-    WHERE p.project_sites && %(places)s AND p.sex <> 'm'
+    WHERE p.project_sites && %(places)s::int[] AND p.sex <> 'm'
     GROUP BY 1
 ), places AS (
     SELECT p.canonical_id AS person, e.id, e.state, e.from_on, e.to_on, e.cohort_id, v.course_id,
