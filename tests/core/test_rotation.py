@@ -77,7 +77,7 @@ def test_interrupted_rotation_goes_on_without_another_key(keys, monkeypatch):
         some_people()
     monkeypatch.setattr(rotation, "ROWS_AT_ONCE", 2)
     steps = rotation.rotate()
-    next(steps)
+    next(written for _table, written in steps if written)
     assert len(heads()) == 2
 
     call_command("rotate_field_keys")
