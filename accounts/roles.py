@@ -137,10 +137,8 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.MANDE: frozenset({_P.STATISTICS_SEE}),
     Role.CATALOGUE: frozenset({_P.CATALOGUE_EDIT}),
     Role.SYSADMIN: frozenset({_P.SYSTEM_RUN, _P.STAFF_MANAGE, _P.PLACES_EDIT, _P.CATALOGUE_EDIT}),
-    Role.CHILDCARE: frozenset(),
     Role.OUTREACH: frozenset({_P.HOUSEHOLD_ADD, _P.OUTREACH_SEE_OWN, _P.OUTREACH_RECORD_OWN}),
     Role.CHILDCARE: frozenset({_P.PLAYROOM_SEE, _P.PLAYROOM_WORK, _P.CHILD_ADD}),
-    Role.OUTREACH: frozenset(),
     Role.DONOR: frozenset(),
     Role.PROTECTION: frozenset({_P.REFERRALS_SEE}),
 }

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
-Caution = Literal["", "not_marked", "absent", "left_early"]
+Caution = Literal["", "no_session", "not_marked", "absent", "left_early"]
 
 ROSTER_TAKES = timedelta(minutes=15)
 """From a session's beginning until a missing mark of a mother whose child is inside is told."""
@@ -29,10 +29,13 @@ class HerSession:
 
 
 def caution_of(sessions: Iterable[HerSession], now: datetime) -> Caution:
-    """What does not fit a child that is inside, by the session that began last."""
+    """What does not fit a child that is inside, by the session that began last.
+
+    None at all: it was called off while the child was inside.
+    """
     ordered = sorted(sessions, key=lambda session: session.starts_at)
     if not ordered:
-        return ""
+        return "no_session"
     begun = [session for session in ordered if session.starts_at <= now]
     return caution_at(begun[-1] if begun else ordered[0], now)
 

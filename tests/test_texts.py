@@ -42,7 +42,10 @@ def test_arabic_is_complete():
     assert {len(entry.msgstr_plural) for entry in arabic if entry.msgid_plural} == {6}
 
 
-BEING_BUILT = {"childcare", "sheets", "names"}
+BEING_BUILT = {
+    "sheets",
+    "names",
+}
 """Rooms that nobody finds in her menu yet: their texts are not told in Arabic so far."""
 
 

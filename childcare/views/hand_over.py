@@ -29,6 +29,7 @@ from childcare.queries.collecting import (
 )
 from childcare.queries.days import day_at
 from childcare.queries.inside import families_from
+from childcare.queries.refusals import attempts_of
 from childcare.rules import Collector
 from childcare.services.hand_over import Asked, hand_over, release
 from childcare.services.refusals import SENTENCES, NotHandedOver
@@ -175,9 +176,11 @@ def _page(
         "chosen": chosen or [str(stay.pk) for stay in inside],
         "collect": collect,
         "supervise": supervise,
-        "refused": RefusedHandOver.objects.filter(
-            stay__in=[stay.pk for stay in stays]
-        ).select_related("stay__child", "by"),
+        "refused": attempts_of(
+            RefusedHandOver.objects.filter(stay__in=[stay.pk for stay in stays]).select_related(
+                "stay__child", "by"
+            )
+        ),
         "may_work": works,
         "is_cleared": bool(
             works and cleared_at(request.user.pk, [place], day_at(tag.project_site, now))

@@ -17,14 +17,13 @@ from accounts.access import StaffRequest, require_permission
 from accounts.roles import Permission
 from childcare.access import find_enrolment, places_with
 from childcare.forms.door import TapForm
-from childcare.models import RefusedHandOver
 from childcare.queries.board import Board, boards_of
 from childcare.queries.clearance import cleared_at
 from childcare.queries.days import day_at
 from childcare.queries.door import Expected, families_at_the_door
 from childcare.queries.families import Family, families_of
 from childcare.queries.inside import InsideFamily, families_inside
-from childcare.queries.refusals import refused_today
+from childcare.queries.refusals import Attempt, refused_today
 from childcare.services.check_in import CheckedIn, check_in
 from childcare.services.refusals import CannotChange
 from childcare.views.words import caution_words, names_text
@@ -40,7 +39,7 @@ class PlaceNow:
     board: Board
     inside: list[tuple[InsideFamily, str]]
     door: list[tuple[Expected, Family, UUID]]
-    refused: list[RefusedHandOver]
+    refused: list[Attempt]
     may_work: bool
     may_manage: bool
     is_cleared: bool

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from childcare.cautions import Caution
 
 CAUTIONS: dict[str, str | Promise] = {
+    "no_session": _("her session does not take place"),
     "not_marked": _("she is not marked at her session"),
     "absent": _("she is marked as not there"),
     "left_early": _("she has left early"),

@@ -55,13 +55,29 @@ def make_places(today: date) -> Places:
     )
     big_hall, second_room, _playroom, hawiga_hall = (
         Room.objects.create(
-            site=site, name_ar=ar, name_ckb=ckb, name_en=en, name_tr=tr, kind=kind, seats=seats
+            site=site,
+            name_ar=ar,
+            name_ckb=ckb,
+            name_en=en,
+            name_tr=tr,
+            kind=kind,
+            seats=seats,
+            area_m2=area,
         )
-        for site, ar, ckb, en, tr, kind, seats in (
-            (kirkuk, "القاعة الكبيرة", "هۆڵی گەورە", "Big hall", "Büyük salon", "classroom", 30),
-            (kirkuk, "القاعة 2", "ژووری ٢", "Room 2", "2. oda", "classroom", 20),
-            (kirkuk, "غرفة اللعب", "ژووری یاری", "Playroom", "Oyun odası", "playroom", 20),
-            (hawiga, "القاعة", "هۆڵ", "Hall", "Salon", "classroom", 25),
+        for site, ar, ckb, en, tr, kind, seats, area in (
+            (
+                kirkuk,
+                "القاعة الكبيرة",
+                "هۆڵی گەورە",
+                "Big hall",
+                "Büyük salon",
+                "classroom",
+                30,
+                None,
+            ),
+            (kirkuk, "القاعة 2", "ژووری ٢", "Room 2", "2. oda", "classroom", 20, None),
+            (kirkuk, "غرفة اللعب", "ژووری یاری", "Playroom", "Oyun odası", "playroom", 20, 32),
+            (hawiga, "القاعة", "هۆڵ", "Hall", "Salon", "classroom", 25, None),
         )
     )
     return Places(

@@ -45,6 +45,7 @@ def make_staff(places: Places, password: str, today: date) -> dict[str, User]:
         DemoUser("catalogue", "سهام نوري", Role.CATALOGUE, None),
         DemoUser("sysadmin", "مها باسم", Role.SYSADMIN, None),
         DemoUser("protection", "نادية حازم", Role.PROTECTION, kirkuk),
+        DemoUser("childcare", "نسرين هيوا", Role.CHILDCARE, kirkuk),
         DemoUser("outreach", "سعدية رشيد", Role.OUTREACH, kirkuk),
     )
     return {person.username: _make(person, password, today) for person in wanted}

@@ -17,6 +17,7 @@ from cohesion.demo.marks import DemoPhone, record_whole_session
 from cohesion.demo.outreach import tell_outreach
 from cohesion.demo.people import register_some_in_full
 from cohesion.demo.places import Places, make_places
+from cohesion.demo.playroom import tell_playroom
 from cohesion.demo.staff import make_staff
 from core.models import Installation
 from programmes.models import Site
@@ -55,6 +56,7 @@ def tell(password: str) -> list[str]:
     let_a_cancelled_session_be_marked(leadership, field, today)
     register_some_in_full(places.kirkuk, officer=staff["field"], today=today)
     tell_outreach(leadership, staff, today)
+    tell_playroom(third, staff, today)
     return sorted(staff)
 
 

@@ -10,7 +10,6 @@ from childcare.services.hand_over import hand_over
 from childcare.services.refusals import CannotChange, NotHandedOver
 from tests.childcare.factories import PickupAuthorisationFactory
 from tests.childcare.world import bring_in, carer_at, herself, playroom, somebody
-from tests.concurrency.conftest import committed as committed
 from tests.concurrency.together import at_once
 
 PHONES = 16
