@@ -73,8 +73,10 @@ def families_of_stays(stays: QuerySet[Stay], now: datetime) -> list[InsideFamily
 
 
 def families_from(stays: Iterable[Stay], now: datetime) -> list[InsideFamily]:
-    """Open stays as families, with one more query for their guardians' sessions."""
+    """Open stays as families, with one more query for their guardians' sessions where any is."""
     found = list(stays)
+    if not found:
+        return []
     sessions = sessions_of_guardians([stay.pk for stay in found])
     families: dict[UUID, InsideFamily] = {}
     for stay in found:
