@@ -80,10 +80,10 @@ def site_chart(site: SiteNumbers) -> LineChart:
 
 def sites_chart(numbers: ProjectNumbers) -> BarChart:
     """The sites beside each other."""
-    bars = tuple((str(site.place.site), rate(site.total)) for site in numbers.sites)
+    bars = tuple((str(site.place.site), rate(site.rate)) for site in numbers.sites)
     total = rate(numbers.total)
     told = [(value.number, name) for name, value in bars if value.number is not None]
-    if len(told) > 1:
+    if len(told) == len(bars) > 1:
         title = _("Attendance is highest at %(site)s") % {"site": max(told)[1]}
     else:
         title = _("Attendance by site")

@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from dashboards.queries.project import Quarter
+from programmes.models import ProjectSite
 
 
 def quarter_words(quarter: Quarter) -> str:
@@ -19,13 +20,27 @@ def quarter_words(quarter: Quarter) -> str:
 
 
 class QuarterForm(forms.Form):
-    """Which quarter a page is about; the latest where nothing, or nothing readable, was said."""
+    """Which quarter a page is about, and which site it shows in full.
+
+    The latest and the first where nothing, or nothing readable, was said. A site is known by its
+    code, and only by one of those that she may count.
+    """
 
     period = forms.ChoiceField(label=_("Period"), required=False)
+    at = forms.ChoiceField(label=_("Site"), required=False)
 
-    def __init__(self, *args: Any, quarters: Sequence[Quarter], **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        quarters: Sequence[Quarter],
+        places: Sequence[ProjectSite],
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.quarters = quarters
+        self.quarters, self.places = quarters, places
+        self.fields["at"].choices = [  # type: ignore[attr-defined]
+            (place.site.code, str(place.site)) for place in places
+        ]
         self.fields["period"].choices = [  # type: ignore[attr-defined]
             (one.code, quarter_words(one)) for one in quarters
         ]
@@ -33,11 +48,25 @@ class QuarterForm(forms.Form):
     @property
     def quarter(self) -> Quarter | None:
         """The quarter that is asked for; None where the project has none yet."""
-        asked = self.cleaned_data["period"] if self.is_valid() else ""
+        asked = self._asked("period")
         latest = self.quarters[0] if self.quarters else None
         return next((one for one in self.quarters if one.code == asked), latest)
 
     @property
+    def place(self) -> ProjectSite:
+        """The site that is shown in full."""
+        asked = self._asked("at")
+        return next((one for one in self.places if one.site.code == asked), self.places[0])
+
+    @property
     def narrows(self) -> bool:
-        """Whether another than the latest is asked for."""
-        return bool(self.quarters) and self.quarter != self.quarters[0]
+        """Whether anything but the latest quarter and the first site is asked for."""
+        return bool(self.quarters) and (self.quarter, self.place) != (
+            self.quarters[0],
+            self.places[0],
+        )
+
+    def _asked(self, name: str) -> str:
+        self.is_valid()
+        told: str = self.cleaned_data.get(name, "")
+        return told

@@ -1,24 +1,24 @@
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from core.forms import DayField
-from dashboards.figures.words import STATUS_WORDS
+from dashboards.figures.words import STATUS_WORDS, week_words
 from dashboards.queries.cohort_grid import Span
+from dashboards.queries.weeks import WEEK, weeks_between
 
 EVERYBODY: list[tuple[str, str | Promise]] = [("", _("everybody"))]
 
 
 class SpanForm(forms.Form):
-    """Which days and which women a page is about; it lives in the address and names nobody."""
+    """Which weeks and which women a page is about; it lives in the address and names nobody."""
 
-    first = DayField(label=_("From"), required=False)
-    last = DayField(label=_("until"), required=False)
+    first = forms.ChoiceField(label=_("From"), required=False)
+    last = forms.ChoiceField(label=_("until"), required=False)
     status = forms.ChoiceField(
         label=_("Women"), required=False, choices=[*EVERYBODY, *STATUS_WORDS.items()]
     )
@@ -26,9 +26,12 @@ class SpanForm(forms.Form):
     def __init__(self, *args: Any, whole: tuple[date, date], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.whole = whole
+        weeks = [(week.isoformat(), week_words(week)) for week in weeks_between(*whole)]
+        self.fields["first"].choices = [("", _("the beginning")), *weeks]  # type: ignore[attr-defined]
+        self.fields["last"].choices = [("", _("the end")), *weeks]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
-        """Refuse days that end before they begin."""
+        """Refuse weeks that end before they begin."""
         told: dict[str, Any] = super().clean() or {}
         first, last = told.get("first"), told.get("last")
         if first and last and last < first:
@@ -42,7 +45,11 @@ class SpanForm(forms.Form):
         if not self.is_valid():
             return Span(first, last)
         told = self.cleaned_data
-        return Span(told["first"] or first, told["last"] or last, told["status"])
+        if told["first"]:
+            first = date.fromisoformat(told["first"])
+        if told["last"]:
+            last = date.fromisoformat(told["last"]) + WEEK - timedelta(days=1)
+        return Span(first, last, told["status"])
 
     @property
     def narrows(self) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from uuid import UUID
 
 from dashboards.indicators.counts import Cell
-from dashboards.queries.pieces import HAS_A_PLACE, rows_of
+from dashboards.queries.pieces import HAS_A_PLACE, rows_of, status_on
 from programmes.models import Project, ProjectSite
 
 if TYPE_CHECKING:
@@ -109,6 +109,55 @@ def marks_by_week(places: Collection[int], quarter: Quarter) -> list[WeekRow]:
         WeekRow(week, place, side, Cell(there, marked, behind))
         for week, place, side, there, marked, _hers, behind in rows_of(_WEEKS, values)
     ]
+
+
+class WomanRow(NamedTuple):
+    """A woman at a place in a quarter, with her status on her first day in it."""
+
+    person: UUID
+    place: int
+    status: str
+    completed: bool
+    went_on: bool
+
+
+_WOMEN = f"""
+WITH places AS (
+    SELECT p.canonical_id AS person, e.project_site_id AS place, v.course_id,
+        greatest(e.from_on, %(first)s::date) AS day,
+        CASE WHEN e.state = 'completed' THEN coalesce(e.to_on - 1, c.ends_on) END AS done_on
+    FROM trainings_enrolment e
+    JOIN trainings_cohort c ON c.id = e.cohort_id
+    JOIN trainings_courseversion v ON v.id = c.version_id
+    JOIN participants_participant p ON p.id = e.participant_id
+    WHERE e.project_site_id = ANY(%(places)s) AND {HAS_A_PLACE}
+        AND e.from_on <= %(last)s AND (e.to_on IS NULL OR e.to_on > %(first)s)
+), women AS (
+    SELECT person, min(day) AS day FROM places GROUP BY person
+)
+SELECT one.person, one.place, {status_on("women.day", "one.person")},
+    bool_or(coalesce(one.done_on BETWEEN %(first)s AND %(last)s, false)),
+    bool_or(coalesce(one.done_on BETWEEN %(first)s AND %(last)s, false) AND EXISTS (
+        SELECT FROM trainings_enrolment next
+        JOIN trainings_cohort nc ON nc.id = next.cohort_id
+        JOIN trainings_courseversion nv ON nv.id = nc.version_id
+        JOIN participants_participant np ON np.id = next.participant_id
+        WHERE np.canonical_id = one.person AND nv.course_id <> one.course_id
+            AND next.kind = 'member'
+            AND next.state NOT IN ('applied', 'waitlisted', 'merged')
+            AND next.from_on >= one.done_on AND next.from_on <= %(last)s
+            AND next.project_site_id = ANY(%(places)s)
+    ))
+FROM places one JOIN women ON women.person = one.person
+GROUP BY one.person, one.place, women.day
+ORDER BY one.person, one.place
+"""
+
+
+def women_of(places: Collection[int], quarter: Quarter) -> list[WomanRow]:
+    """Women with a place in a quarter, once for each of their places."""
+    values = {"places": list(places), "first": quarter.first, "last": quarter.last}
+    return [WomanRow(*row) for row in rows_of(_WOMEN, values)]
 
 
 class CohortRow(NamedTuple):

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
 from dashboards.disclosure import Table
 from dashboards.disclosure.outside import Group
-from dashboards.disclosure.table import ALL, Protected
+from dashboards.disclosure.table import ALL, Protected, Zeros
 from dashboards.indicators.counts import Cell, Counts
 from dashboards.indicators.registry import Question
 from dashboards.indicators.shown import Shown, groups_of, shown_of
-from dashboards.indicators.units import Answer, Kind, Period
+from dashboards.indicators.units import Answer, Kind
 from dashboards.queries import project as queries
-from dashboards.queries import women
-from dashboards.queries.project import SIDE_OF, SIDES, CohortRow, Quarter, WeekRow
+from dashboards.queries.project import SIDE_OF, SIDES, CohortRow, Quarter, WeekRow, WomanRow
 from dashboards.services.protecting import protect_for_page
 from dashboards.services.statistics import counting_for
 from outreach.queries.indicators import Row, visits_by_result
@@ -43,11 +41,10 @@ class CohortLine:
 
 @dataclass(frozen=True, slots=True)
 class SiteNumbers:
-    """A site: attendance by week (rows) and side (columns), and its cohorts."""
+    """One site: attendance by week (rows) and side (columns), and its cohorts."""
 
     place: ProjectSite
     weeks: list[date]
-    sides: list[str]
     rates: dict[str, list[Shown]]
     by_side: dict[str, Shown]
     total: Shown
@@ -55,96 +52,124 @@ class SiteNumbers:
 
 
 @dataclass(frozen=True, slots=True)
-class ProjectNumbers:
-    """What the page of a project shows, and nothing that it hides."""
+class SiteLine:
+    """A site beside the others; None is hidden."""
 
-    sites: list[SiteNumbers]
+    place: ProjectSite
+    rate: Shown
+    enrolled: int | None
+    completed: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectNumbers:
+    """What the page of a project shows, and nothing that it hides.
+
+    `site` is the one that is looked at; which one makes no difference to what any of them hides.
+    """
+
+    sites: list[SiteLine]
     total: Shown
+    site: SiteNumbers
     # By side, and of all under an empty one: enrolled, completed, went on.
-    women: dict[str, list[int | None]] = field(default_factory=dict)
-    visits: dict[str, Shown] = field(default_factory=dict)
-    hides: bool = False
+    women: dict[str, list[int | None]]
+    visits: dict[str, Shown]
 
 
 def project_numbers(
-    user: Scoped, places: Sequence[ProjectSite], quarter: Quarter
+    user: Scoped, places: Sequence[ProjectSite], quarter: Quarter, site: ProjectSite
 ) -> ProjectNumbers:
-    """Count for somebody at some of her places, and protect."""
+    """Count for somebody at some of her places, and protect; `site` is one of them."""
     ids = [place.pk for place in places]
     with counting_for(user):
         weeks = queries.marks_by_week(ids, quarter)
-        cohorts = queries.cohorts_side_by_side(ids, quarter)
-        by_status = women_by_side(Period(ids, quarter.first, quarter.last))
+        cohorts = queries.cohorts_side_by_side([site.pk], quarter)
+        women = queries.women_of(ids, quarter)
         visits = visits_by_result(ids, quarter.first, quarter.last)
-    asked = [_of_site(place, weeks, cohorts) for place in places]
-    status_group, cohort_group = _group_of_sides(by_status), _group_of_cohorts(cohorts)
+    all_sites = _sites(places, weeks)
+    asked = _of_site(site, weeks, cohorts)
     visit_counts = _visit_counts(visits)
-    groups = [group for one in asked for group in one.groups]
-    answers = protect_for_page(
-        [*groups, status_group, cohort_group, *groups_of(VISITS, [visit_counts])]
-    )
-    told, places_told = answers[len(groups)], answers[len(groups) + 1]
-    # Places and women are nearly the same number: neither total may tell what the other hides.
-    hide_places = _total(told[0]) is None or _total(places_told[0]) is None
-    sites, at = [], 0
-    for one in asked:
-        mine = answers[at : at + len(one.groups)]
-        at += len(one.groups)
-        sites.append(one.told(mine, cohorts, places_told, hide_places=hide_places))
-    (visit_table,) = shown_of(VISITS, [visit_counts], answers[len(groups) + 2 :])
+    wanted = {
+        "sites": groups_of(RATE, [all_sites]),
+        "weeks": groups_of(RATE, [asked.by_week]),
+        "cohorts": groups_of(RATE, [asked.by_cohort]),
+        "women": [_group("side", SIDES, women_by_side(women), zeros="hide")],
+        "at sites": [_group("site", list(map(str, ids)), _women_by_site(women, ids))],
+        "in cohorts": [_group("cohort", asked.codes, _women_by_cohort(cohorts))],
+        "visits": groups_of(VISITS, [visit_counts]),
+    }
+    told = _protect(wanted)
+    (sites,) = shown_of(RATE, [all_sites], told["sites"])
+    ((by_side,), (at_sites,)) = told["women"], told["at sites"]
+    # Women of all sites and of all sides are nearly one number: neither may tell what one hides.
+    hides = _total(by_side[0]) is None or _total(at_sites[0]) is None
+    lines = [
+        SiteLine(
+            place,
+            sites["cells"][at][0],
+            None if hides else at_sites[0].value((at, 0)),
+            None if hides else at_sites[1].value((at, 0)),
+        )
+        for at, place in enumerate(places)
+    ]
+    (visit_table,) = shown_of(VISITS, [visit_counts], told["visits"])
     return ProjectNumbers(
-        sites=sites,
-        total=_sum([site.total for site in sites]),
+        sites=lines,
+        total=sites["total"],
+        site=asked.told(told, lines[ids.index(site.pk)]),
         women={
-            side: [table.value((row, 0)) for table in told]
+            side: [None if hides else table.value((row, 0)) for table in by_side]
             for side, row in [*zip(SIDES, range(len(SIDES)), strict=True), ("", ALL)]
         },
         visits=dict(zip(visit_table["rows"], visit_table["row_totals"], strict=True)),
-        hides=any(table.hides for answer in answers for table in answer),
     )
 
 
-def women_by_side(period: Period) -> list[Counter[str]]:
-    """Women enrolled, those of them who completed, those of these who went on, by side.
+def _protect(wanted: dict[str, list[Group]]) -> dict[str, list[list[Protected]]]:
+    """Protect all groups at once, and answer them under their names."""
+    answers = iter(protect_for_page([group for groups in wanted.values() for group in groups]))
+    return {name: [next(answers) for _group in groups] for name, groups in wanted.items()}
 
-    Her side is that of her first day in the period, so that each is a part of the one before.
-    """
-    side = {
-        unit.person: SIDE_OF.get(unit.status, "rest") for unit in women.women_enrolled(period).units
-    }
-    went_on = [unit for unit in women.women_who_went_on(period).units if unit.person in side]
+
+def women_by_side(women: Sequence[WomanRow]) -> list[list[int]]:
+    """Women enrolled, those of them who completed, those of these who went on, by side."""
+    side = {one.person: SIDE_OF.get(one.status, "rest") for one in women}
+    steps = (
+        set(side),
+        {one.person for one in women if one.completed},
+        {one.person for one in women if one.went_on},
+    )
+    return [[sum(side[one] == name for one in people) for name in SIDES] for people in steps]
+
+
+def _women_by_site(women: Sequence[WomanRow], places: Sequence[int]) -> list[list[int]]:
+    here = {(one.place, one.person) for one in women}
+    done = {(one.place, one.person) for one in women if one.completed}
     return [
-        Counter(side.values()),
-        Counter(side[unit.person] for unit in went_on),
-        Counter(side[unit.person] for unit in went_on if unit.amount),
+        [sum(place == at for at, _person in people) for place in places] for people in (here, done)
     ]
 
 
-def _group_of_sides(counted: Sequence[Counter[str]]) -> Group:
+def _women_by_cohort(cohorts: Sequence[CohortRow]) -> list[list[int]]:
+    return [[one.enrolled for one in cohorts], [one.completed for one in cohorts]]
+
+
+def _group(
+    name: str, codes: Sequence[str], steps: Sequence[Sequence[int]], zeros: Zeros = "show"
+) -> Group:
+    """Steps of which each counts some of the women of the one before."""
     tables = tuple(
         Table(
-            SIDES,
+            tuple(codes),
             ("women",),
-            tuple((one[side],) for side in SIDES),
-            zeros="hide",
-            population=name,
-            row_name="side",
+            tuple((number,) for number in step),
+            zeros=zeros,
+            population=f"step {at}",
+            row_name=name,
         )
-        for name, one in zip(("enrolled", "completed", "went on"), counted, strict=True)
+        for at, step in enumerate(steps)
     )
-    return Group(tables, ((0, 1), (1, 2)))
-
-
-def _group_of_cohorts(cohorts: Sequence[CohortRow]) -> Group:
-    rows = tuple(str(one.id) for one in cohorts)
-    tables = tuple(
-        Table(rows, ("women",), tuple((number,) for number in numbers), population=name)
-        for name, numbers in (
-            ("enrolled", [one.enrolled for one in cohorts]),
-            ("completed", [one.completed for one in cohorts]),
-        )
-    )
-    return Group(tables, ((0, 1),))
+    return Group(tables, tuple((at, at + 1) for at in range(len(tables) - 1)))
 
 
 def _visit_counts(rows: Sequence[Row]) -> Counts:
@@ -153,6 +178,25 @@ def _visit_counts(rows: Sequence[Row]) -> Counts:
         "",
         tuple((Cell(row.number, 0, row.behind),) for row in rows),
         row_codes=tuple(row.codes[0] for row in rows),
+    )
+
+
+def _sites(places: Sequence[ProjectSite], weeks: Sequence[WeekRow]) -> Counts:
+    """All sites beside each other."""
+    return Counts(
+        "site",
+        "",
+        tuple((_added([row.cell for row in weeks if row.place == place.pk]),) for place in places),
+        row_codes=tuple(str(place.pk) for place in places),
+    )
+
+
+def _added(cells: Sequence[Cell]) -> Cell:
+    """Marks added up; at least as many women stand behind as behind the largest part."""
+    return Cell(
+        sum(one.amount for one in cells),
+        sum(one.base for one in cells),
+        max((one.behind for one in cells), default=0),
     )
 
 
@@ -167,54 +211,52 @@ class _Asked:
     cohorts: list[CohortRow]
 
     @property
-    def groups(self) -> list[Group]:
-        """What has to be protected; the tables share their total alone, which both protect."""
-        return [*groups_of(RATE, [self.by_week]), *groups_of(RATE, [self.by_cohort])]
+    def codes(self) -> list[str]:
+        """Its cohorts, as the rows of a table."""
+        return [str(one.id) for one in self.cohorts]
 
-    def told(
-        self,
-        answers: list[list[Protected]],
-        every: Sequence[CohortRow],
-        places_told: Sequence[Protected],
-        *,
-        hide_places: bool,
-    ) -> SiteNumbers:
-        """The same as it may be shown."""
-        half = len(answers) // 2
-        (by_week,) = shown_of(RATE, [self.by_week], answers[:half])
-        (by_cohort,) = shown_of(RATE, [self.by_cohort], answers[half:])
-        total = by_week["total"]
-        # Where one table hides the total, the other one's lines would add up to it.
-        hides_total = total["hidden"] or by_cohort["total"]["hidden"]
-        at = {one.id: number for number, one in enumerate(every)}
+    def told(self, told: dict[str, list[list[Protected]]], line: SiteLine) -> SiteNumbers:
+        """The same as it may be shown.
+
+        Its tables and that of all sites share the site's total: where one hides it, all do, and
+        with it every line that adds up to it.
+        """
+        (weeks,) = shown_of(RATE, [self.by_week], told["weeks"])
+        (cohorts,) = shown_of(RATE, [self.by_cohort], told["cohorts"])
+        totals = (line.rate, weeks["total"], cohorts["total"])
+        hides = any(one["hidden"] for one in totals)
+        (women,) = told["in cohorts"]
+        hides_women = None in (line.enrolled, line.completed, *map(_total, women))
+
+        def shown(one: Shown) -> Shown:
+            return HIDDEN if hides else one
+
         return SiteNumbers(
             place=self.place,
             weeks=self.weeks,
-            sides=list(SIDES),
             rates={
-                side: [line[column] for line in by_week["cells"]]
+                side: [shown(row[column]) for row in weeks["cells"]]
                 for column, side in enumerate(SIDES)
             }
-            | {"": by_week["row_totals"]},
-            by_side=dict(zip(SIDES, by_week["column_totals"], strict=True)),
-            total=HIDDEN if hides_total else total,
+            | {"": [shown(one) for one in weeks["row_totals"]]},
+            by_side=dict(zip(SIDES, map(shown, weeks["column_totals"]), strict=True)),
+            total=shown(line.rate),
             cohorts=[
                 CohortLine(
                     one,
-                    None if hide_places else places_told[0].value((at[one.id], 0)),
-                    None if hide_places else places_told[1].value((at[one.id], 0)),
-                    HIDDEN if hides_total else by_cohort["cells"][number][0],
+                    None if hides_women else women[0].value((at, 0)),
+                    None if hides_women else women[1].value((at, 0)),
+                    shown(cohorts["cells"][at][0]),
                 )
-                for number, one in enumerate(self.cohorts)
+                for at, one in enumerate(self.cohorts)
             ],
         )
 
 
-def _of_site(place: ProjectSite, weeks: Sequence[WeekRow], cohorts: Sequence[CohortRow]) -> _Asked:
+def _of_site(place: ProjectSite, weeks: Sequence[WeekRow], cohorts: list[CohortRow]) -> _Asked:
     here = [row for row in weeks if row.place == place.pk]
     days = sorted({row.week for row in here})
     cells = {(row.week, row.side): row.cell for row in here}
-    mine = [one for one in cohorts if one.place == place.pk]
     return _Asked(
         place=place,
         weeks=days,
@@ -228,21 +270,12 @@ def _of_site(place: ProjectSite, weeks: Sequence[WeekRow], cohorts: Sequence[Coh
         by_cohort=Counts(
             "cohort",
             "",
-            tuple((one.marks,) for one in mine),
-            row_codes=tuple(str(one.id) for one in mine),
+            tuple((one.marks,) for one in cohorts),
+            row_codes=tuple(str(one.id) for one in cohorts),
         ),
-        cohorts=mine,
+        cohorts=cohorts,
     )
 
 
 def _total(table: Protected) -> int | None:
     return table.value((ALL, ALL))
-
-
-def _sum(totals: Sequence[Shown]) -> Shown:
-    """All sites together, where each of them is told."""
-    from dashboards.indicators.shown import as_shown
-
-    if any(one["hidden"] for one in totals):
-        return HIDDEN
-    return as_shown(RATE, sum(one["amount"] for one in totals), sum(one["base"] for one in totals))

@@ -38,19 +38,23 @@ def project_page(request: StaffRequest, project_id: UUID) -> HttpResponse:
     if project is None:
         raise Http404
     places = places_of(project, request.user.scope, SEE)
-    form = QuarterForm(request.GET, quarters=quarters_of(project, request.user.scope.today))
+    form = QuarterForm(
+        request.GET, quarters=quarters_of(project, request.user.scope.today), places=places
+    )
     context = {"project": project, "form": form, "several": len(projects) > 1}
     if form.quarter is not None:
-        numbers = project_numbers(request.user, places, form.quarter)
+        numbers = project_numbers(request.user, places, form.quarter, form.place)
         titles = {course.pk: course.title for course in Course.objects.all()}
         context |= {
             "quarter": form.quarter,
             "numbers": numbers,
             "sites_chart": figures.sites_chart(numbers),
             "sites": [
-                (figures.site_chart(site), site, figures.cohort_words(site.cohorts, titles))
-                for site in numbers.sites
+                (line, figures.rate(line.rate), figures.number(line.enrolled))
+                for line in numbers.sites
             ],
+            "site_chart": figures.site_chart(numbers.site),
+            "cohorts": figures.cohort_words(numbers.site.cohorts, titles),
             "sides": figures.side_lines(numbers.women),
             "visits": figures.visits_chart(numbers.visits),
         }

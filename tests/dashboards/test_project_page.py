@@ -90,9 +90,9 @@ def test_a_project_has_the_quarters_since_it_began(project):
 def test_large_groups_are_told_with_their_counts(mande, place):
     a_class(place, idp=12, host=12, missed=2)
 
-    numbers = project_numbers(mande, [place], QUARTER)
+    numbers = project_numbers(mande, [place], QUARTER, place)
 
-    (site,) = numbers.sites
+    site = numbers.site
     assert site.weeks == [FIRST]
     assert (site.total["amount"], site.total["base"]) == (48, 72)
     assert site.rates["idp"][0]["amount"] == 24
@@ -106,7 +106,7 @@ def test_large_groups_are_told_with_their_counts(mande, place):
 def test_marks_of_a_few_women_are_hidden_however_many_there_are(mande, place):
     a_class(place, idp=3, host=12, sessions=7, missed=6)
 
-    (site,) = project_numbers(mande, [place], QUARTER).sites
+    site = project_numbers(mande, [place], QUARTER, place).site
 
     assert site.rates["idp"][0]["hidden"]
     # With the week's total, the other side would tell it.
@@ -121,7 +121,7 @@ def test_a_rate_is_hidden_where_few_marks_say_she_was_absent(mande, place):
     for one in cohort.enrolments.all():
         mark(session, one, "absent" if one == woman else "present")
 
-    (site,) = project_numbers(mande, [place], QUARTER).sites
+    site = project_numbers(mande, [place], QUARTER, place).site
 
     assert site.total["hidden"]
     assert [line.rate["hidden"] for line in site.cohorts] == [True, True]
@@ -134,11 +134,11 @@ def test_few_who_did_not_complete_are_hidden(mande, place):
         one.state, one.to_on = "completed", FIRST + timedelta(days=15)
         one.save()
 
-    numbers = project_numbers(mande, [place], QUARTER)
+    numbers = project_numbers(mande, [place], QUARTER, place)
 
     assert numbers.women[""][0] == 28
     assert numbers.women[""][1] is None
-    assert numbers.sites[0].cohorts[0].completed is None
+    assert numbers.site.cohorts[0].completed is None
 
 
 def test_a_woman_of_two_classes_counts_once(mande, place):
@@ -147,7 +147,7 @@ def test_a_woman_of_two_classes_counts_once(mande, place):
     for one in cohort.enrolments.all():
         EnrolmentFactory(cohort=other, participant=one.participant, from_on=FIRST)
 
-    assert project_numbers(mande, [place], QUARTER).women[""][0] == 20
+    assert project_numbers(mande, [place], QUARTER, place).women[""][0] == 20
 
 
 @pytest.mark.parametrize("seed", [41, 42])
@@ -156,7 +156,7 @@ def test_what_is_shown_is_what_another_count_says(seed):
     from programmes.models import ProjectSite
 
     place = ProjectSite.objects.get(pk=history.places[0])
-    (site,) = project_numbers(staff(Role.MANDE, place), [place], QUARTER).sites
+    site = project_numbers(staff(Role.MANDE, place), [place], QUARTER, place).site
 
     expected = history.marks(FIRST, FIRST + timedelta(days=13))
     told = {"idp": "idp", "host": "host"}
@@ -173,7 +173,37 @@ def test_numbers_of_another_site_are_not_among_them(mande, place, project):
     a_class(place, idp=12, host=12, missed=2)
     a_class(ProjectSiteFactory(project=project), idp=15, host=15, missed=2, name="B")
 
-    assert project_numbers(mande, [place], QUARTER).women[""][0] == 24
+    assert project_numbers(mande, [place], QUARTER, place).women[""][0] == 24
+
+
+def test_which_site_is_looked_at_makes_no_difference_to_what_is_hidden(mande, project, place):
+    other = ProjectSiteFactory(project=project)
+    a_class(place, idp=3, host=14, sessions=7, missed=6)
+    a_class(other, idp=14, host=15, missed=2, name="B")
+    places = [place, other]
+
+    one, two = (project_numbers(mande, places, QUARTER, site) for site in places)
+
+    assert (one.sites, one.total, one.women) == (two.sites, two.total, two.women)
+    assert [line.enrolled for line in one.sites] == [17, 29]
+    for numbers, line in ((one, one.sites[0]), (two, two.sites[1])):
+        assert numbers.site.total["hidden"] or numbers.site.total == line.rate
+
+
+def test_a_site_with_few_women_gives_its_number_to_nobody(mande, project, place):
+    few, many = ProjectSiteFactory(project=project), ProjectSiteFactory(project=project)
+    a_class(place, idp=12, host=12, missed=2)
+    a_class(few, idp=2, host=1, name="B")
+    a_class(many, idp=15, host=15, missed=2, name="C")
+
+    numbers = project_numbers(mande, [place, few, many], QUARTER, few)
+
+    shown = [line.enrolled for line in numbers.sites]
+    assert shown[1] is None
+    # Neither the sites nor the sides may add up to it.
+    assert None in (shown[0], shown[2]) or numbers.women[""][0] is None
+    assert numbers.site.cohorts[0].enrolled is None
+    assert numbers.sites[1].rate["hidden"]
 
 
 def test_page_shows_no_name_and_no_hidden_number(client, mande, place, project):
@@ -207,6 +237,13 @@ def test_one_project_is_led_to_and_several_are_listed(client, mande, project):
     page = client.get(address).content.decode()
     assert url_of(project) in page
     assert url_of(other) in page
+
+
+@pytest.mark.parametrize("at", ["", "elsewhere", "\x00", "x" * 10_000])
+def test_a_site_that_is_not_hers_shows_the_first(client, mande, place, project, at):
+    client.force_login(mande)
+
+    assert "Kirkuk centre" in client.get(url_of(project), {"at": at}).content.decode()
 
 
 @pytest.mark.parametrize("period", ["", "2030-1", "x" * 10_000, "\x00", "2026-1\u202e"])

@@ -13,7 +13,10 @@ ROWS: dict[str, Row] = {
     "dashboards:project_list": Row("manager mande", answer=302),
     # Another site of the same project opens the page, with the numbers of that site alone.
     "dashboards:project": Row(
-        "manager mande", ids=lambda world: {"project_id": world.place.project_id}
+        "manager mande",
+        ids=lambda world: {"project_id": world.place.project_id},
+        elsewhere=404,
+        by_project=True,
     ),
     "dashboards:project of nobody": Row(
         "manager mande", ids=lambda world: {"project_id": MISSING}, answer=404
