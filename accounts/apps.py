@@ -12,7 +12,7 @@ class AccountsConfig(AppConfig):
     def ready(self) -> None:
         from accounts.services import looks, sign_in
         from core.postgres import roles
-        from core.scoping import APP, SERVICE
+        from core.scoping import SERVICE
 
         user_logged_in.connect(sign_in.start, dispatch_uid="start the clocks of a sign-in")
         user_logged_in.connect(looks.signed_in, dispatch_uid="note a sign-in")
@@ -23,4 +23,4 @@ class AccountsConfig(AppConfig):
         roles.limit_table("accounts_look", "SELECT, INSERT")
         roles.limit_function("accounts_note_change", roles.OWNER)
         roles.limit_function("accounts_seal_day", SERVICE)
-        roles.limit_function("accounts_blank_changes", APP, SERVICE)
+        roles.limit_function("accounts_blank_changes", SERVICE)

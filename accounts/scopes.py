@@ -8,10 +8,11 @@ from datetime import date
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.db import DEFAULT_DB_ALIAS, connection
+from django.db import DEFAULT_DB_ALIAS
 from django.utils import timezone
 
 from accounts.roles import PERMISSIONS, WITH_PEOPLE, Role
+from core.prepared import prepared_cursor
 from core.scope import Scope
 from core.scoping import Sites
 
@@ -45,7 +46,7 @@ def find_with_scope(user_id: UUID) -> User | None:
 
     today = timezone.localdate()
     columns = [field.attname for field in User._meta.concrete_fields]
-    with connection.cursor() as cursor:
+    with prepared_cursor() as cursor:
         # Every request begins here, and Django takes longer to build this than to ask it.
         cursor.execute(_USER.format(columns=", ".join(columns)), [today, today, user_id])
         row = cursor.fetchone()

@@ -9,20 +9,27 @@ from __future__ import annotations
 import argparse
 import gzip
 import json
-import random
 import statistics
 import sys
 import time
 from collections.abc import Callable, Sequence
 
 from bench.database import use_own_database
-from bench.load import Size, key, load
+from bench.load import Size, key
+from bench.marking import (
+    CLASS,
+    batch_of_taps,
+    durability,
+    open_roster,
+    prepare,
+    save_class,
+    sessions_by_chance,
+    women_of,
+)
+from bench.server import Server
 
-CLASS = 25
 AIM_PAGE, AIM_SAVE, AIM_MEGABYTES, AIM_QUERIES = 1.5, 2.3, 90, 7
-DEVICE = str(key(8, 1))
 OF_THE_TRANSACTION = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE SAVEPOINT")
-OTHER_MARK = {"present": "absent", "absent": "present"}
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -30,30 +37,28 @@ def main(argv: Sequence[str] | None = None) -> int:
     options = _options(argv)
     size = Size(options.cohorts, CLASS, options.sessions)
     is_new = use_own_database(f"cohesion_bench_{options.cohorts}", fresh=options.fresh)
-    _prepare(size, is_new)
-
-    from bench.server import Server
+    prepare(size, is_new)
 
     ours = Server("ours", "cohesion.wsgi", "accounts.backends.GrantBackend")
     floor = Server("floor", "bench.floor.wsgi", "django.contrib.auth.backends.ModelBackend")
     with ours, floor:
-        pages = _sessions(size, options.rounds)
+        pages = sessions_by_chance(size, options.rounds)
         page = _in_turns(
-            lambda turn: _page(ours, pages[turn]),
-            lambda turn: _page(floor, pages[turn]),
+            lambda turn: open_roster(ours, pages[turn]),
+            lambda turn: open_roster(floor, pages[turn]),
             options.rounds,
         )
         # Marks without a log would break the log of ours: every floor writes beside it.
-        saves = [session & ~1 for session in _sessions(size, options.rounds)]
+        saves = [session & ~1 for session in sessions_by_chance(size, options.rounds)]
         save = _in_turns(
-            lambda turn: _save(ours, _our_batch(size, saves[turn], turn)),
-            lambda turn: _save(floor, _floor_batch(size, saves[turn] + 1, turn)),
+            lambda turn: save_class(ours, batch_of_taps(size, saves[turn])),
+            lambda turn: save_class(floor, _floor_batch(size, saves[turn] + 1, turn)),
             options.rounds,
         )
         memory = ours.resident_megabytes(), floor.resident_megabytes()
     raw = [_raw_upsert(size, session + 1, turn) for turn, session in enumerate(saves)]
     queries = _queries(size)
-    print(f"{size.marks:,} marks; {_durability()}; {options.rounds} rounds of each, medians")
+    print(f"{size.marks:,} marks; {durability()}; {options.rounds} rounds of each, medians")
     kept = [
         _say("roster page", page, AIM_PAGE),
         _say("save of 25", save, AIM_SAVE),
@@ -76,31 +81,6 @@ def _options(argv: Sequence[str] | None) -> argparse.Namespace:
     return parser.parse_args(argv)
 
 
-def _prepare(size: Size, is_new: bool) -> None:
-    import django
-
-    django.setup()
-    from django.core.management import call_command
-
-    from core import scoping
-    from core.crypto import make_keys_if_missing
-
-    # This process fills tables and counts; the worker that is measured works in scopes.
-    scoping.by_default(scoping.Setting(scoping.LOGIN, service="bench"))
-    make_keys_if_missing()
-    call_command("collectstatic", interactive=False, verbosity=0)
-    call_command("migrate", verbosity=0)
-    if is_new:
-        begun = time.perf_counter()
-        load(size)
-        print(f"loaded in {time.perf_counter() - begun:.0f} s")
-
-
-def _sessions(size: Size, count: int) -> list[int]:
-    """Sessions of all cohorts, by chance but the same in every run."""
-    return random.Random(7).choices(range(size.cohorts * size.sessions), k=count)
-
-
 def _in_turns(
     first: Callable[[int], float], second: Callable[[int], float], rounds: int
 ) -> tuple[list[float], list[float]]:
@@ -114,48 +94,6 @@ def _in_turns(
     return took
 
 
-def _page(server, session: int) -> float:
-    status, body, took = server.ask("GET", f"/sessions/{key(4, session)}/")
-    assert status == 200, (server.name, status)
-    assert _plain(body).count(b'<fieldset class="person"') == CLASS, server.name
-    return took
-
-
-def _save(server, body: bytes) -> float:
-    status, answer, took = server.ask("POST", "/attendance/sync/", body)
-    assert status == 200, (server.name, status, answer)
-    if server.name == "ours":
-        outcomes = [result["outcome"] for result in json.loads(_plain(answer))["results"]]
-        assert outcomes.count("applied") >= CLASS - 2, outcomes
-    return took
-
-
-_said = int(time.time()) * 1000
-
-
-def _our_batch(size: Size, session: int, turn: int) -> bytes:
-    """25 taps that change every mark: new ids, later turns, a version that nobody has passed."""
-    global _said
-    events = []
-    for woman in _women(size, session):
-        _said += 1
-        events.append(
-            {
-                "id": str(key(6, _said)),
-                "session": str(key(4, session)),
-                "enrolment": str(key(3, woman)),
-                "mark": "late",
-                # A prime, so that a class met again gets other minutes.
-                "minutes_late": 1 + _said % 701,
-                "how": "tapped",
-                "base_version": 1_000_000,
-                "seq": _said,
-                "client_time": "2026-01-01T09:00:00+03:00",
-            }
-        )
-    return json.dumps({"device": DEVICE, "events": events}, separators=(",", ":")).encode()
-
-
 def _floor_batch(size: Size, session: int, turn: int) -> bytes:
     events = [
         {
@@ -166,21 +104,16 @@ def _floor_batch(size: Size, session: int, turn: int) -> bytes:
             "base_version": turn,
             "winner": str(key(5, 1 + (session * CLASS + place) % size.marks)),
         }
-        for place, woman in enumerate(_women(size, session))
+        for place, woman in enumerate(women_of(size, session))
     ]
     return json.dumps({"events": events}, separators=(",", ":")).encode()
-
-
-def _women(size: Size, session: int) -> range:
-    cohort = session // size.sessions
-    return range(cohort * CLASS, (cohort + 1) * CLASS)
 
 
 def _raw_upsert(size: Size, session: int, turn: int) -> float:
     """The upsert of 25 rows alone, in one statement and one transaction."""
     from django.db import connection
 
-    rows = [(key(3, woman), "present" if turn % 2 else "late") for woman in _women(size, session)]
+    rows = [(key(3, woman), "present" if turn % 2 else "late") for woman in women_of(size, session)]
     with connection.cursor() as cursor:
         begun = time.perf_counter()
         cursor.execute(
@@ -215,22 +148,13 @@ def _queries(size: Size) -> tuple[int, int]:
     for ask in (
         lambda: client.get(address),
         lambda: client.post(
-            "/attendance/sync/", _our_batch(size, 0, 0), content_type="application/json"
+            "/attendance/sync/", batch_of_taps(size, 0), content_type="application/json"
         ),
     ):
         with CaptureQueriesContext(connection) as queries:
             assert ask().status_code == 200
         counts.append(sum(not query["sql"].startswith(OF_THE_TRANSACTION) for query in queries))
     return counts[0], counts[1]
-
-
-def _durability() -> str:
-    from django.db import connection
-
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT current_setting('fsync'), current_setting('synchronous_commit')")
-        fsync, commit = cursor.fetchone()
-    return f"fsync {fsync}, synchronous_commit {commit}"
 
 
 def _say(what: str, took: tuple[list[float], list[float]], aim: float) -> bool:
@@ -257,7 +181,7 @@ def _say_bytes(size: Size, session: int) -> None:
     client = Client()
     client.force_login(User.objects.get(username="bench"))
     page = client.get(f"/sessions/{key(4, session)}/").content
-    batch = _our_batch(size, session, 1)
+    batch = batch_of_taps(size, session)
     answer = client.post(
         "/attendance/sync/",
         batch,
@@ -268,10 +192,6 @@ def _say_bytes(size: Size, session: int) -> None:
         f"  bytes: page {len(page)}, compressed {len(gzip.compress(page))}; "
         f"25 marks up {len(batch)}, down {len(answer)} compressed"
     )
-
-
-def _plain(body: bytes) -> bytes:
-    return gzip.decompress(body) if body[:2] == b"\x1f\x8b" else body
 
 
 if __name__ == "__main__":

@@ -17,11 +17,13 @@ TOKEN = "b" * 32
 
 @dataclass
 class Server:
-    """A running worker; `backend` is how its settings let people in."""
+    """A running worker; `backend` is how its settings let people in, `without` what it lacks."""
 
     name: str
     wsgi: str
     backend: str
+    username: str = "bench"
+    without: str = ""
 
     def __enter__(self) -> Server:
         with socket.socket() as free:
@@ -33,7 +35,7 @@ class Server:
                 *("--bind", f"127.0.0.1:{self.port}", "--workers", "1", "--threads", "4"),
                 *("--log-level", "warning"),
             ],
-            env=dict(os.environ),
+            env=os.environ | {"COHESION_WITHOUT": self.without},
         )
         self.cookie = self._sign_in()
         self._wait()
@@ -71,7 +73,7 @@ class Server:
         from accounts.models import User
         from accounts.services.sign_in import SEEN_AT, SIGNED_IN_AT
 
-        user = User.objects.get(username="bench")
+        user = User.objects.get(username=self.username)
         web = SessionStore()
         now = int(time.time())
         web.update(

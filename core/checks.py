@@ -8,6 +8,9 @@ from typing import Any
 from django.core.checks import CheckMessage, Error, Tags, register
 from django.db import connections
 
+from core.postgres.client import connect
+from core.postgres.missing_roles import MissingRoles, missing_roles
+
 OLDEST = 15
 
 
@@ -15,8 +18,11 @@ OLDEST = 15
 def database_is_fit(
     *, databases: Sequence[str] | None = None, **options: Any
 ) -> list[CheckMessage]:
-    """A server that is new enough, and that knows Arabic letters for letters."""
+    """A server that is new enough, with our roles, and that knows Arabic letters for letters."""
     problems: list[CheckMessage] = []
+    if databases and (missing := _missing_roles()):
+        # Nothing more can be asked: a connection of the product begins by becoming one of them.
+        return [_no_roles(missing)]
     for alias in databases or ():
         with connections[alias].cursor() as cursor:
             cursor.execute("SELECT current_setting('server_version_num')::int / 10000")
@@ -35,6 +41,11 @@ def _finds_arabic(cursor: Any) -> bool:
     return bool(cursor.fetchone()[0])
 
 
+def _missing_roles() -> MissingRoles:
+    with connect() as present, present.cursor() as cursor:
+        return missing_roles(cursor)
+
+
 def _too_old(version: int) -> Error:
     return Error(
         f"The database server is PostgreSQL {version}; {OLDEST} or newer is needed.",
@@ -50,3 +61,7 @@ def _finds_no_arabic() -> Error:
         "and bring the data over with `manage.py pg dump` and `manage.py pg restore`.",
         id="core.E002",
     )
+
+
+def _no_roles(missing: MissingRoles) -> Error:
+    return Error(missing.sentence, hint=missing.remedy, id="core.E003")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 from django import forms
 from django.core.exceptions import FieldError
@@ -19,6 +19,21 @@ if TYPE_CHECKING:
 else:
     TextValue = models.Field
     BytesValue = models.BinaryField
+
+
+class StoredText(str):
+    """A text as it was read, with the value that it was read from."""
+
+    __slots__ = ("bound_to", "value")
+    bound_to: str
+    value: bytes
+
+    @classmethod
+    def of(cls, text: str, value: bytes, *, bound_to: str) -> Self:
+        """What a row of a column holds."""
+        read = cls(text)
+        read.bound_to, read.value = bound_to, value
+        return read
 
 
 class EncryptedTextField(TextValue):
@@ -58,11 +73,25 @@ class EncryptedTextField(TextValue):
     def get_db_prep_value(
         self, value: Any, connection: Any, prepared: bool = False
     ) -> bytes | None:
+        if self._is_as_stored(value):
+            # Written back as it was, so that the record tells of no change.
+            return bytes(value.value)
         text = value if prepared else self.get_prep_value(value)
         return None if text is None else crypto.encrypt(text, bound_to=self.bound_to)
 
     def from_db_value(self, value: Any, expression: Any, connection: Any) -> str:
-        return "" if value is None else crypto.decrypt(bytes(value), bound_to=self.bound_to)
+        if value is None:
+            return ""
+        text = crypto.decrypt(bytes(value), bound_to=self.bound_to)
+        return StoredText.of(text, bytes(value), bound_to=self.bound_to)
+
+    def _is_as_stored(self, value: Any) -> bool:
+        """Whether a text was read from this column, where the newest key wrote it."""
+        return (
+            isinstance(value, StoredText)
+            and value.bound_to == self.bound_to
+            and value.value.startswith(crypto.newest_key())
+        )
 
     def to_python(self, value: Any) -> str:
         return "" if value is None else str(value)

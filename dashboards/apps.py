@@ -11,8 +11,9 @@ class DashboardsConfig(AppConfig):
     def ready(self) -> None:
         """Register the questions that indicators may ask, and what lower rooms show."""
         from dashboards import panels
+        from dashboards.indicators import playroom, trainings
         from dashboards.indicators.registry import register
-        from dashboards.indicators.trainings import QUESTIONS
 
-        register(QUESTIONS)
+        register(trainings.QUESTIONS)
+        register(playroom.QUESTIONS)
         panels.register()

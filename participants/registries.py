@@ -37,3 +37,6 @@ on_merge: Listeners[[Participant, Participant, User]] = Listeners()
 
 on_undo_merge: Listeners[[Participant, Participant, User]] = Listeners()
 """`(survivor, other, by)`: they are two women after all, and each stands for herself again."""
+
+on_anonymise: Listeners[[Participant]] = Listeners()
+"""`(record)`: what a room keeps of her goes too; it raises CannotAnonymise while that must wait."""

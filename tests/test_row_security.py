@@ -68,3 +68,15 @@ def test_each_role_has_its_policy_and_no_other():
     }
 
     assert two == {}
+
+
+def test_project_sites_are_read_once_for_a_statement():
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT tablename, qual FROM pg_policies WHERE qual LIKE '%project_sites''%'"
+        )
+        policies = cursor.fetchall()
+
+    # A text that is read as an array outside of the sub-select is read anew for every row.
+    assert policies
+    assert [table for table, qual in policies if '::integer[] AS "nullif")' not in qual] == []

@@ -16,8 +16,7 @@ from accounts import visibility
 from accounts.roles import Role
 from tests.url_row import DOOR, Row
 from tests.url_table import ROWS
-from tests.url_world import FATHER, GIVEN, HERE, OTHER_PROJECT,
-    OTHER_SITE, PHONE, PLACES, World
+from tests.url_world import FATHER, GIVEN, HERE, OTHER_PROJECT, OTHER_SITE, PHONE, PLACES, World
 
 pytestmark = pytest.mark.django_db
 

@@ -9,8 +9,9 @@ class TrainingsConfig(AppConfig):
     verbose_name = _("trainings")
 
     def ready(self) -> None:
-        from participants import on_merge, on_undo_merge, on_withdraw
+        from participants import on_anonymise, on_merge, on_undo_merge, on_withdraw
         from trainings import panels, visibility
+        from trainings.services.anonymising import take_words_away
         from trainings.services.merging import settle_merge, settle_undo
         from trainings.services.withdrawals import stop_contact
 
@@ -19,3 +20,4 @@ class TrainingsConfig(AppConfig):
         on_merge.register("places in cohorts", settle_merge)
         on_undo_merge.register("places in cohorts", settle_undo)
         on_withdraw.register("follow-ups", stop_contact)
+        on_anonymise.register("places in cohorts", take_words_away)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.db import connection
+from core.prepared import prepared_cursor
 
 if TYPE_CHECKING:
     from trainings.models import Session
@@ -66,7 +66,7 @@ def roster_of(session: Session) -> list[RosterLine]:
 def rosters_of(sessions: Sequence[Session]) -> dict[UUID, list[RosterLine]]:
     """The rosters of several sessions, in one query."""
     rosters: dict[UUID, list[RosterLine]] = {session.pk: [] for session in sessions}
-    with connection.cursor() as cursor:
+    with prepared_cursor() as cursor:
         cursor.execute(_ROSTER, [list(rosters)])
         for session_id, *line in cursor.fetchall():
             rosters[session_id].append(RosterLine(*line))

@@ -17,9 +17,11 @@ STAYS = frozenset(
         "programmes.adminarea",
         "programmes.holiday",
         "participants.consenttext",
+        "participants.identityvalue",
         "trainings.course",
         "trainings.courseversion",
         "trainings.module",
+        "trainings.skill",
     }
 )
 """Models whose rows are no invention of the demo; a model that is not named here is emptied."""

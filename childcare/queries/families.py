@@ -8,7 +8,7 @@ from datetime import date
 from itertools import groupby
 from uuid import UUID
 
-from django.db import connection
+from core.prepared import prepared_cursor
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,7 @@ def families_of(
     enrolments: Collection[UUID], today: date, session_id: UUID | None = None
 ) -> list[Family]:
     """The families behind some places, by the name of the woman; who has no child is left out."""
-    with connection.cursor() as cursor:
+    with prepared_cursor() as cursor:
         cursor.execute(
             _FAMILIES, {"enrolments": list(enrolments), "today": today, "session": session_id}
         )

@@ -32,9 +32,12 @@ def parameters(**others: Any) -> dict[str, Any]:
 
 
 def connect(database: str | None = None) -> psycopg.Connection[tuple[Any, ...]]:
-    """A connection of our own, where each statement is final."""
+    """A connection of our own as who signs in, where each statement is final."""
     others = {"dbname": database} if database else {}
-    return psycopg.connect(make_conninfo(**parameters(**others)), autocommit=True)
+    present = psycopg.connect(make_conninfo(**parameters(**others)), autocommit=True)
+    # Behind PgBouncer the login begins as a role that may do less; see docs/run.md.
+    present.execute("SET ROLE NONE")
+    return present
 
 
 def command(program: str, *words: str, database: str | None = None) -> list[str]:
@@ -45,9 +48,10 @@ def command(program: str, *words: str, database: str | None = None) -> list[str]
 
 
 def environment() -> dict[str, str]:
-    """The environment of a client program: the password, and no stray PG* variable."""
+    """The environment of a client program: the password, no other role, no stray PG* variable."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("PG")}
-    return kept | {"PGPASSWORD": str(parameters().get("password", ""))}
+    password = str(parameters().get("password", ""))
+    return kept | {"PGPASSWORD": password, "PGOPTIONS": "-c role=none"}
 
 
 def run(program: str, *words: str, database: str | None = None, output: Path | None = None) -> None:

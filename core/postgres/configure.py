@@ -25,6 +25,8 @@ def configuration(env: environ.Env, *, var_dir: Path) -> dict[str, Any]:
         "max_size": env.int("DATABASE_POOL_SIZE", default=8),
         "timeout": 60 if cluster() == "test" else 10,
     }
+    # Only `core.prepared` prepares; PgBouncer before 1.21 cannot have it.
+    options["prepare_threshold"] = 5 if env.bool("DATABASE_PREPARED", default=True) else None
     # The pool keeps connections open; Django must not keep them a second time.
     return server | {"CONN_MAX_AGE": 0, "CONN_HEALTH_CHECKS": True}
 

@@ -8,10 +8,13 @@ from typing import Any
 from django.db import connection
 
 from core.postgres.client import connect
+from core.postgres.errors import PostgresError
+from core.postgres.missing_roles import missing_roles
 from core.scoping import APP, LOGIN, SERVICE, begin
 
 # Roles belong to the whole server: another database may be making them at this very moment.
-# From PostgreSQL 16 on, who signs in may become them without having their rights all the time.
+# Who signs in owns the tables and is under their policies too: migrations that move data find it
+# because she has the rights of the service.
 _MAKE = f"""
 DO $$
 DECLARE
@@ -28,7 +31,7 @@ BEGIN
         IF NOT pg_has_role(session_user, name, 'MEMBER') THEN
             EXECUTE format(
                 CASE WHEN current_setting('server_version_num')::int >= 160000
-                    THEN 'GRANT %I TO %I WITH INHERIT FALSE, SET TRUE'
+                    THEN 'GRANT %I TO %I WITH INHERIT TRUE, SET TRUE'
                     ELSE 'GRANT %I TO %I' END,
                 name, session_user
             );
@@ -93,8 +96,14 @@ def limit_function(name: str, *roles: str) -> None:
 
 
 def make_roles() -> None:
-    """See that both roles are there, by a connection that needs neither."""
+    """See that both roles are there, by a connection that needs neither.
+
+    Raises PostgresError where an administrator of the server has to make them.
+    """
     with connect() as present:
+        with present.cursor() as cursor:
+            if missing := missing_roles(cursor):
+                raise PostgresError(f"{missing.sentence} {missing.remedy}")
         present.execute(_MAKE.encode())
 
 

@@ -12,13 +12,23 @@ from uuid import UUID
 STATUSES = ("idp", "host", "returnee", "other", "unknown")
 AGES = ("0-17", "18-24", "25-39", "40-59", "60+", "unknown")
 DISABILITIES = ("yes", "no", "unknown")
+CHILD_AGES = ("0-1", "2", "3-5", "6+", "unknown")
+CHILD_SEXES = ("f", "m", "unknown")
+PLAYROOM = ("used", "not_used", "unknown")
 
-SIDES = {"status": STATUSES, "age": AGES, "disability": DISABILITIES}
+SIDES = {
+    "status": STATUSES,
+    "age": AGES,
+    "disability": DISABILITIES,
+    "child_age": CHILD_AGES,
+    "child_sex": CHILD_SEXES,
+    "playroom": PLAYROOM,
+}
 """The categories of each disaggregation; what is not known is one, so that they partition."""
 
 
 class Unit(NamedTuple):
-    """A woman (or a session, a cohort) and what she adds: `amount`, of `base` in a share.
+    """A woman (a child, a session, a cohort) and what she adds: `amount`, of `base` in a share.
 
     `person` is the survivor of merged records, None for a thing; the other fields are codes of
     `SIDES`.
@@ -30,6 +40,9 @@ class Unit(NamedTuple):
     status: str = "unknown"
     age: str = "unknown"
     disability: str = "unknown"
+    child_age: str = "unknown"
+    child_sex: str = "unknown"
+    playroom: str = "unknown"
 
     def category(self, side: str) -> str:
         """Her category on one side."""

@@ -1,6 +1,6 @@
 """Counts that triggers keep beside the marks, so that no page has to add up a million of them.
 
-Nothing writes here but `dashboards_recount_across_scopes`; docs/adr/0006 says why.
+Nothing writes here but `dashboards_recount_across_scopes`; docs/adr/0007 says why.
 """
 
 from __future__ import annotations

@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 MADE = ("sort_key", "phone_index", "phone_tails")
 """Columns that are made from others whenever a row is written."""
 
+NAMELESS = "—"
+"""What stands for the name of somebody who was made anonymous."""
+
 
 class ParticipantQuerySet(models.QuerySet["Participant"]):
     """Questions about people."""
@@ -46,8 +49,8 @@ class ParticipantQuerySet(models.QuerySet["Participant"]):
         return found
 
     def survivors(self) -> Self:
-        """One record a person: those that were not merged into another."""
-        return self.filter(canonical=F("pk"))
+        """One record a person: not those merged into another, nor any made anonymous."""
+        return self.filter(canonical=F("pk"), anonymised_at=None)
 
     def standing_for(self, hits: ParticipantQuerySet) -> Self:
         """Who among these stands for some records that were found, each woman once."""
@@ -161,6 +164,7 @@ class Participant(models.Model):
         "self", models.PROTECT, related_name="records", editable=False, db_constraint=False
     )
     merged_at = models.DateTimeField(null=True, editable=False)
+    anonymised_at = models.DateTimeField(_("made anonymous"), null=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
 
     # The same order on screen and on paper; every spelling found by search.
@@ -208,6 +212,21 @@ class Participant(models.Model):
                 | ~Q(canonical=F("id")) & Q(merged_at__isnull=False),
                 name="participant_merged_says_when",
                 violation_error_message=_("A record that was merged says when."),
+            ),
+            models.CheckConstraint(
+                condition=Q(anonymised_at=None)
+                | Q(
+                    given=NAMELESS,
+                    father="",
+                    grandfather="",
+                    family="",
+                    latin_name="",
+                    phone__isnull=True,
+                    address__isnull=True,
+                    to_complete__isnull=True,
+                ),
+                name="participant_anonymous_has_no_name",
+                violation_error_message=_("She was made anonymous; nothing is written of her."),
             ),
         ]
 

@@ -32,6 +32,9 @@ def keep_identity(*, person: Participant, said: Identity) -> None:
         )
     _check(IdentityValue.Kind.ETHNICITY, said.ethnicity)
     _check(IdentityValue.Kind.BELIEF, said.belief)
+    kept = CommunityIdentity.objects.filter(participant=person).first()
+    if kept is not None and (kept.ethnicity, kept.belief) == (said.ethnicity, said.belief):
+        return
     CommunityIdentity.objects.update_or_create(
         participant=person,
         defaults={

@@ -9,3 +9,7 @@ class CannotRegister(Exception):
 
 class CannotKeep(CannotRegister):
     """Something said of her cannot be kept; the sentence says why."""
+
+
+class CannotAnonymise(Exception):
+    """She cannot be made anonymous yet; the sentence says what comes first."""

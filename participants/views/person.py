@@ -33,6 +33,10 @@ def person_detail(request: StaffRequest, person_id: UUID) -> HttpResponse:
     if person.canonical_id != person.pk:
         return redirect(person.canonical)
     _note(request, Look.Kind.VIEW, person)
+    if person.anonymised_at:
+        may_see_record = may_with(request.user, Permission.RECORD_SEE, person)
+        context = {"person": person, "may_see_record": may_see_record}
+        return render(request, "participants/person_anonymous.html", context)
     return _page(request, person)
 
 

@@ -61,6 +61,15 @@ def test_change_that_changes_nothing_leaves_no_line():
     assert Change.objects.count() == before
 
 
+def test_encrypted_text_that_is_saved_again_leaves_no_line():
+    person = ParticipantFactory(phone="+9647701234567", address="حي القادسية")
+    before = lines(participant_id=person.pk)
+
+    Participant.objects.get(pk=person.pk).save()
+
+    assert lines(participant_id=person.pk) == before
+
+
 def test_removal_tells_what_was_there():
     consent = ConsentFactory()
     Consent.objects.filter(pk=consent.pk).delete()

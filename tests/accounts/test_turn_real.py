@@ -10,7 +10,7 @@ from accounts.models import User
 from accounts.services.turn_real import STAYS, IsReal, turn_real
 from core.context import is_demo
 from core.models import Installation
-from participants.models import Participant
+from participants.models import IdentityValue, Participant
 from programmes.models import AdminArea, Holiday, Site
 from tests.factories import (
     ConsentFactory,
@@ -20,7 +20,7 @@ from tests.factories import (
     SessionFactory,
     staff,
 )
-from trainings.models import Cohort, Course
+from trainings.models import Cohort, Course, Skill
 
 pytestmark = pytest.mark.django_db
 
@@ -36,7 +36,9 @@ def demo():
 
 
 def test_turning_real_leaves_catalogue_areas_and_holidays_only(demo):
-    areas, courses = AdminArea.objects.count(), Course.objects.count()
+    lists = (AdminArea, Course, Skill, IdentityValue)
+    before = [model.objects.count() for model in lists]
+    assert 0 not in before
 
     turn_real()
 
@@ -46,7 +48,7 @@ def test_turning_real_leaves_catalogue_areas_and_holidays_only(demo):
         if model._meta.managed and model.objects.exists()
     }
     assert left <= STAYS
-    assert (AdminArea.objects.count(), Course.objects.count()) == (areas, courses)
+    assert [model.objects.count() for model in lists] == before
     assert Holiday.objects.count() == 1
 
 

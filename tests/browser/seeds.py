@@ -54,5 +54,10 @@ def _tables(cursor) -> list[str]:
         "participants_consenttext",
         "participants_identityvalue",
     )
-    catalogue = ("trainings_course", "trainings_courseversion", "trainings_module")
+    catalogue = (
+        "trainings_course",
+        "trainings_courseversion",
+        "trainings_module",
+        "trainings_skill",
+    )
     return [name for name in (*kept, *catalogue) if name in names]

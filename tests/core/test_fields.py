@@ -117,3 +117,31 @@ def test_a_migration_writes_the_field_down():
 
     assert path == "core.fields.EncryptedTextField"
     assert EncryptedTextField(*args, **options).null is False
+
+
+def test_text_that_is_saved_again_stays_as_it_is_stored(letter_model):
+    letter_model.objects.create(body="شيرين")
+    before = stored(letter_model)
+
+    letter = letter_model.objects.get()
+    letter.reply = "x"
+    letter.save()
+
+    assert stored(letter_model) == before
+
+
+def test_text_that_an_older_key_wrote_is_saved_with_the_newest(letter_model):
+    letter_model.objects.create(body="شيرين")
+    before = stored(letter_model)
+    crypto.add_key()
+
+    letter_model.objects.get().save()
+
+    assert stored(letter_model) != before
+    assert letter_model.objects.get().body == "شيرين"
+
+
+def stored(letter_model):
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT body FROM core_letter")
+        return bytes(cursor.fetchone()[0])

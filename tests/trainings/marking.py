@@ -8,7 +8,7 @@ from tests.factories import UserFactory
 from trainings.models import Attendance, AttendanceEvent
 
 
-def mark(session, enrolment, value="present"):
+def mark(session, enrolment, value="present", note=None):
     """Have an enrolment marked at a session, as a single event would leave it."""
     same = {
         "session": session,
@@ -17,6 +17,7 @@ def mark(session, enrolment, value="present"):
         "project_site_id": session.project_site_id,
         "mark": value or "cleared",
         "how": "tapped",
+        "note": note,
     }
     winner = AttendanceEvent.objects.create(
         id=uuid.uuid4(),

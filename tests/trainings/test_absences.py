@@ -3,6 +3,8 @@
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from programmes.calendar import working_days_before
@@ -32,6 +34,16 @@ def test_absence_opens_a_follow_up_at_her_place(story):
     )
     assert (task.first_session, task.last_session) == (story.at(1), story.at(1))
     assert (task.absences, task.is_open, task.is_urgent) == (1, True, False)
+
+
+def test_other_minutes_ask_nothing_about_absences(story):
+    story.mark(2, "absent")
+    story.mark(1, "late", minutes_late=5)
+
+    with CaptureQueriesContext(connection) as statements:
+        story.mark(1, "late", minutes_late=6)
+
+    assert [one for one in statements if "do_not_contact" in one["sql"]] == []
 
 
 @pytest.mark.parametrize("mark", ["present", "late", "excused"])

@@ -7,8 +7,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
-
+from core.prepared import prepared_cursor
 from trainings.absences.values import Facts, Said, Task
 
 # An absence that she told of beforehand is as good as an excuse. The governorate of a site is the
@@ -58,7 +57,7 @@ ORDER BY e.id
 
 def read_facts(enrolments: Collection[UUID], today: date) -> list[Facts]:
     """The facts about some enrolments whose cohorts are locked."""
-    with connection.cursor() as cursor:
+    with prepared_cursor() as cursor:
         cursor.execute(_FACTS, {"enrolments": list(enrolments), "today": today})
         return [_facts(row) for row in cursor.fetchall()]
 

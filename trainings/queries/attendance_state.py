@@ -8,9 +8,8 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, NamedTuple
 from uuid import UUID
 
-from django.db import connection
-
 from accounts.roles import PERMISSIONS, Permission
+from core.prepared import prepared_cursor
 from trainings.events.fold import State, Turn
 from trainings.events.follow import ChildSession, follow_id
 from trainings.events.values import How, Known, Mark, MarkEvent, MarkValue, Row, RowKey, Source
@@ -180,7 +179,7 @@ ORDER BY asked.place
 
 def lock_sessions(ids: Collection[UUID], *, by: User, now: datetime) -> dict[UUID, LockedSession]:
     """Lock some sessions and those inside them, and read what a right to mark them depends on."""
-    with connection.cursor() as cursor:
+    with prepared_cursor() as cursor:
         cursor.execute(
             _LOCK,
             {
@@ -259,7 +258,7 @@ def read_state(
 
 def _read(asked: Sequence[tuple[UUID, UUID, UUID]], source: Source) -> list[Line]:
     events, sessions, enrolments = zip(*asked, strict=True) if asked else ((), (), ())
-    with connection.cursor() as cursor:
+    with prepared_cursor() as cursor:
         cursor.execute(
             _READ,
             {

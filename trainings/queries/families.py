@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.core.exceptions import EmptyResultSet
-from django.db import DEFAULT_DB_ALIAS, connection, models
+from django.db import DEFAULT_DB_ALIAS, models
 from django.db.models import Q
 
 from accounts.roles import Permission
+from core.prepared import prepared_cursor
 from programmes.models import Project, ProjectSite, Room, Site
 from trainings.models import Cohort, Course, CourseVersion, Module, Session
 
@@ -100,7 +101,7 @@ def family_visible_to(user: User, session_id: UUID) -> Family | None:
     except EmptyResultSet:
         # None of her roles opens a session anywhere.
         return None
-    with connection.cursor() as cursor:
+    with prepared_cursor() as cursor:
         cursor.execute(_FAMILY.format(visible=visible), [user.pk, *values])
         found = {session.pk: (session, is_hers) for session, is_hers in map(_read, cursor)}
     if session_id not in found:

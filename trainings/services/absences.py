@@ -14,7 +14,7 @@ from django.utils import timezone
 from core.ids import uuid7
 from programmes.models import Site
 from trainings.absences.tend import next_step
-from trainings.absences.values import Step
+from trainings.absences.values import THERE, Step
 from trainings.events.fold import Folded
 from trainings.events.values import Mark, Row
 from trainings.models import Attendance, Cohort, Enrolment, Session
@@ -71,7 +71,9 @@ def tend_after_marks(
     for (session_id, enrolment), row in folded.changed.items():
         session, place = sessions[session_id], reading.places[enrolment]
         was = reading.state.rows.get((session_id, enrolment), Row()).value.mark
-        if session.parent_id is None and (
+        # Other minutes change nothing: at this session she was there before and is now.
+        is_as_before = was in THERE and row.value.mark in THERE
+        if (session.parent_id is None and not is_as_before) and (
             Mark.ABSENT in (was, row.value.mark)
             or place.is_followed_up
             # A mark that hid an absence before it is taken back.

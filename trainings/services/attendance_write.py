@@ -8,9 +8,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from django.db import connection
-
 from core.ids import uuid7
+from core.prepared import prepared_cursor
 from trainings.events.decide import known_as
 from trainings.events.fold import Folded
 from trainings.events.values import Decided, MarkValue, Outcome, RowKey
@@ -90,7 +89,7 @@ def insert_events(
         return 0
     rows = json.dumps([_event_row(line, sessions[line.event.session], now) for line in log])
     held = list(folded.made_held)
-    with connection.cursor() as cursor:
+    with prepared_cursor() as cursor:
         cursor.execute(_EVENTS, {"rows": rows, "author": by.pk, "now": now, "held": held})
         stored: dict[UUID, int] = dict(cursor.fetchall())
     if len(stored) != len(log):
@@ -116,7 +115,7 @@ def upsert_marks(folded: Folded, sessions: Mapping[UUID, LockedSession]) -> None
         }
         for (session, enrolment), row in folded.changed.items()
     ]
-    with connection.cursor() as cursor:
+    with prepared_cursor() as cursor:
         cursor.execute(_MARKS, {"rows": json.dumps(rows)})
 
 

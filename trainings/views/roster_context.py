@@ -50,9 +50,9 @@ def roster_context(family: Family, rosters: Rosters, *, user: User) -> dict[str,
             chips=chips,
             voices=voices_for(user, session, rosters),
             is_early=is_early,
-            inside=column_names[1],
+            may_mark=may_mark,
+            column_names=column_names,
         ),
-        "column_names": column_names,
         "alarms": [
             (line.name, chip)
             for line in lines

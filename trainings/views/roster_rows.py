@@ -1,4 +1,4 @@
-"""The rows of the roster page, made ready so that the template has little to ask."""
+"""The rows of the roster page: each kind is drawn once by a template, then only filled in."""
 
 from __future__ import annotations
 
@@ -6,10 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.forms.utils import flatatt
 from django.template.loader import render_to_string
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.html import escape, format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from core.dates import time_text
@@ -18,13 +17,10 @@ from trainings.queries.voices import Voice
 from trainings.reasons import Reason
 from trainings.roster import RosterLine
 
-FIELD = "{0}"
-"""Stands in the drawing where the name of the field will be."""
-
 SOFT = frozenset({How.BULK.value, How.FOLLOWS.value})
 
-Row = tuple[object, ...]
-"""Enrolment, name, notes; attributes and marks; the same two of the child, if there is one."""
+HOLES = ("enrolment", "name", "notes", "known", "marks", "known_inside", "marks_inside")
+"""What is filled into the drawing of a row; everything else is the same in all of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,24 +56,43 @@ def rows_of(
     chips: Mapping[UUID, Sequence[str]],
     voices: Mapping[UUID, Sequence[Voice]],
     is_early: bool,
-    inside: str = "",
-) -> Iterator[Row]:
-    """Make the rows; a woman who is expected at the main session alone has no second column.
-
-    `inside` is what the second column is called.
-    """
-    words, four_marks = row_words(inside), FourMarks(is_early=is_early)
+    may_mark: bool,
+    column_names: tuple[str, str],
+) -> Iterator[SafeString]:
+    """Make the rows; a woman who is expected at the main session alone has no second column."""
+    words, four_marks = row_words(column_names[1]), FourMarks(is_early=is_early)
+    draw = _Row(column_names, may_mark=may_mark)
     beside = {line.enrolment_id: (number, line) for number, line in enumerate(child or ())}
     for number, line in enumerate(main):
         second = beside.get(line.enrolment_id)
-        yield (
-            line.enrolment_id,
-            line.name,
-            _notes(line, second, words, chips.get(line.enrolment_id, ()), voices),
-            _attributes(line),
-            four_marks(f"m{number}", line),
-            second and (_attributes(second[1]), four_marks(f"c{second[0]}", second[1])),
+        yield draw(
+            enrolment=str(line.enrolment_id),
+            name=escape(line.name),
+            notes=_notes(line, second, words, chips.get(line.enrolment_id, ()), voices),
+            known=_attributes(line),
+            marks=four_marks(f"m{number}", line),
+            known_inside=_attributes(second[1]) if second else "",
+            marks_inside=four_marks(f"c{second[0]}", second[1]) if second else "",
         )
+
+
+class _Row:
+    """A row with one column or two; whoever calls it has escaped what it fills in."""
+
+    def __init__(self, column_names: tuple[str, str], *, may_mark: bool) -> None:
+        self.words = {"column_names": column_names, "may_mark": may_mark}
+        self.drawn: dict[bool, str] = {}
+
+    def __call__(self, **filled: str) -> SafeString:
+        has_second = bool(filled["marks_inside"])
+        if has_second not in self.drawn:
+            words = self.words | {"has_second": has_second} | {hole: _hole(hole) for hole in HOLES}
+            self.drawn[has_second] = render_to_string("trainings/roster_fieldset.html", words)
+        return mark_safe(self.drawn[has_second].format_map(filled))  # noqa: S308 -- see above
+
+
+def _hole(name: str) -> SafeString:
+    return SafeString(f"{{{name}}}")
 
 
 class FourMarks:
@@ -85,7 +100,7 @@ class FourMarks:
 
     def __init__(self, *, is_early: bool) -> None:
         self.words = {
-            "field": FIELD,
+            "field": _hole("field"),
             "marks": [(mark.value, str(mark.label).capitalize()) for mark in Mark],
             "is_early": is_early,
         }
@@ -96,10 +111,11 @@ class FourMarks:
         if kind not in self.drawn:
             words = self.words | {"chosen": line.mark, "planned": kind[1]}
             self.drawn[kind] = render_to_string("trainings/roster_marks.html", words).strip()
-        return format_html(self.drawn[kind], field)
+        # The name of a field is ours: a letter and a number.
+        return mark_safe(self.drawn[kind].format(field=field))  # noqa: S308
 
 
-def _attributes(line: RosterLine) -> SafeString | str:
+def _attributes(line: RosterLine) -> str:
     """What the script must know of a mark, so that it never drops a detail it did not ask for."""
     if not line.version:
         return ""
@@ -111,7 +127,11 @@ def _attributes(line: RosterLine) -> SafeString | str:
         "data-reasons": " ".join(line.reasons) or None,
         "data-note": line.note or None,
     }
-    return flatatt({name: value for name, value in known.items() if value is not None})
+    return "".join(
+        f" {name}" if value is True else f' {name}="{escape(value)}"'
+        for name, value in known.items()
+        if value is not None and value is not False
+    )
 
 
 def _notes(

@@ -39,10 +39,10 @@ class Command(BaseCommand):
         self._make_keys()
         try:
             started = ensure_running()
+            self._say("The database runs." if not started else "The database is started.")
+            make_roles()
         except PostgresError as problem:
             raise CommandError(str(problem)) from problem
-        self._say("The database runs." if not started else "The database is started.")
-        make_roles()
         self._check()
         self._migrate()
         call_command("build_texts", stdout=self.stdout)

@@ -4,8 +4,13 @@ import os
 import pytest
 from django.utils import timezone
 
-from core.postgres import PostgresError, dumps
-from core.postgres.dumps import dump_of_today, dumps_dir, last_dump
+from core.postgres import PostgresError, client, dumps
+from core.postgres.binaries import client_program
+from core.postgres.dumps import dump, dump_of_today, dumps_dir, last_dump
+from core.postgres.programs import run_program
+from core.scoping import APP, SERVICE
+from tests.browser.seeds import SCHEMA, keep_or_bring_back
+from tests.factories import ParticipantFactory
 
 
 @pytest.fixture
@@ -65,3 +70,34 @@ def test_last_dump_tells_when(written, tmp_path):
     dump_of_today(tmp_path)
 
     assert dt.datetime.now(dt.UTC) - last_dump(tmp_path) < dt.timedelta(minutes=1)
+
+
+@pytest.fixture
+def no_superuser(transactional_db, monkeypatch):
+    """Let dumps be made by a login with no right but those of the product's roles."""
+    keep_or_bring_back()
+    with client.connect() as server:
+        # What tests put beside the product is dumped as well.
+        server.execute(f"GRANT USAGE ON SCHEMA {SCHEMA} TO {SERVICE}")
+        server.execute(f"GRANT SELECT ON ALL TABLES IN SCHEMA {SCHEMA} TO {SERVICE}")
+        server.execute("DROP ROLE IF EXISTS borrowed")
+        server.execute(f"CREATE ROLE borrowed LOGIN PASSWORD 'secret' IN ROLE {APP}, {SERVICE}")
+    known = client.parameters
+    borrowed = {"user": "borrowed", "password": "secret"}
+    with monkeypatch.context() as patch:
+        patch.setattr(client, "parameters", lambda **others: known(**others) | borrowed)
+        yield
+    with client.connect() as server:
+        server.execute("DROP ROLE borrowed")
+
+
+def test_login_that_is_no_superuser_dumps_everybody(no_superuser, tmp_path):
+    person = ParticipantFactory(given="هناء")
+    file = tmp_path / "all.dump"
+
+    dump(file)
+
+    words = ["--data-only", "--table=participants_participant", "--file=-", str(file)]
+    poured = run_program([client_program("pg_restore"), *words]).stdout
+    assert f"{person.pk}" in poured
+    assert "هناء" in poured

@@ -109,4 +109,10 @@ def test_who_registered():
         "sessions_held",
         "cohorts_within_balance",
         "progression",
+        "playroom_children",
+        "playroom_stays",
+        "playroom_hours",
+        "playroom_mothers",
+        "playroom_attendance",
+        "playroom_above_ratio",
     ]
