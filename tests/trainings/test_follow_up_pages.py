@@ -146,7 +146,7 @@ def test_page_asks_the_same_number_of_queries(client, officer, peers, django_ass
 
     # web session, user, scope, follow-up, its calls, the look, her class, who of it was there,
     # who they are and what they agreed to, on which side they are, how to reach her
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         client.get(follow_up.get_absolute_url())
 
 

@@ -139,5 +139,5 @@ def test_deciding_all_asks_the_same_number_of_queries(
         "seen": [f"{review.pk}:0" for review in Review.objects.all()],
     }
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         client.post(reverse("trainings:reviews_settle", args=[session.pk]), data)
