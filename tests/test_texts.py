@@ -43,7 +43,6 @@ def test_arabic_is_complete():
 
 
 BEING_BUILT = {
-    "dashboards",
     "names",
 }
 """Rooms that nobody finds in her menu yet: their texts are not told in Arabic so far."""

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.access import StaffRequest, require_permission
 from accounts.roles import Permission
+from core import panels
 from trainings.access import may_at
 from trainings.models import Cohort
 from trainings.queries.balance import composition_of
@@ -52,6 +53,7 @@ def cohort_detail(request: StaffRequest, cohort_id: UUID) -> HttpResponse:
             "communities_met": target_is_met(cohort, request.user)
             if looks_at_communities(cohort)
             else None,
+            "panels": list(panels.cohort.contexts(request.user, cohort)),
             "may_plan": may_at(request.user, Permission.COHORT_PLAN, cohort),
             "may_close": may_at(request.user, Permission.COHORT_CLOSE, cohort),
             "may_enrol": may_at(request.user, Permission.PARTICIPANT_ADD, cohort),
