@@ -12,7 +12,7 @@ PLACE = "cohort_id, project_site_id"
 
 
 class Migration(migrations.Migration):
-    dependencies = [("trainings", "0021_place_steps")]
+    dependencies = [("trainings", "0022_place_steps")]
 
     operations = [
         key(

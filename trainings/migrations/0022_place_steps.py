@@ -12,7 +12,7 @@ import core.ids
 class Migration(migrations.Migration):
     dependencies = [
         ("programmes", "0003_collects_identity"),
-        ("trainings", "0020_skills_frozen"),
+        ("trainings", "0021_unlogged_marks"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
