@@ -1,7 +1,7 @@
 """Whether a class stays balanced: what is counted, and what one more woman does to it. Pure.
 
 Displacement is counted over the places of a class: each side has a number of places that are kept
-for it. Communities are never told as numbers: see `docs/adr/0006-asking-about-balance.md`.
+for it. Communities are never told as numbers: see `docs/adr/0011-asking-about-balance.md`.
 """
 
 from __future__ import annotations
