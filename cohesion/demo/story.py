@@ -18,6 +18,7 @@ from cohesion.demo.marks import DemoPhone, record_whole_session
 from cohesion.demo.outreach import tell_outreach
 from cohesion.demo.people import register_some_in_full
 from cohesion.demo.places import Places, make_places
+from cohesion.demo.places_in_classes import let_some_wait
 from cohesion.demo.playroom import tell_playroom
 from cohesion.demo.staff import make_staff
 from core.models import Installation
@@ -62,6 +63,7 @@ def tell(password: str) -> list[str]:
     let_two_disagree(third, DemoPhone(staff["coordinator"]), today)
     let_a_cancelled_session_be_marked(leadership, field, today)
     register_some_in_full(places.kirkuk, officer=staff["field"], today=today)
+    let_some_wait(third, second, by=staff["coordinator"], today=today)
     tell_outreach(leadership, staff, today)
     tell_playroom(third, staff, today)
     record_past(finished, field, chance, today)
