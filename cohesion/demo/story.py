@@ -13,6 +13,7 @@ from django.utils import timezone
 from accounts.models import User
 from cohesion.demo.absences import agree_to_contact, let_friends_call, let_some_be_missed
 from cohesion.demo.cohorts import Wanted, make_cohort
+from cohesion.demo.lists import send_lists
 from cohesion.demo.marks import DemoPhone, record_whole_session
 from cohesion.demo.outreach import tell_outreach
 from cohesion.demo.people import register_some_in_full
@@ -55,6 +56,7 @@ def tell(password: str) -> list[str]:
     let_two_disagree(third, DemoPhone(staff["coordinator"]), today)
     let_a_cancelled_session_be_marked(leadership, field, today)
     register_some_in_full(places.kirkuk, officer=staff["field"], today=today)
+    send_lists(places.kirkuk, staff["field"])
     tell_outreach(leadership, staff, today)
     tell_playroom(third, staff, today)
     return sorted(staff)
