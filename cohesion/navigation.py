@@ -33,6 +33,7 @@ class Entry:
 
 
 WORK = (
+    Page(_("What needs you"), "dashboards:manager_home", (Permission.NEEDS_SEE,)),
     Page(
         _("Today"),
         "trainings:today",
@@ -40,7 +41,13 @@ WORK = (
     ),
     Page(_("Follow-ups"), "trainings:follow_up_list", (Permission.FOLLOW_UP,)),
     Page(_("Playroom"), "childcare:playroom", (Permission.PLAYROOM_SEE,)),
+    Page(
+        _("Visits"),
+        "outreach:visit_list",
+        (Permission.OUTREACH_SEE, Permission.OUTREACH_SEE_OWN),
+    ),
     Page(_("Cohorts"), "trainings:cohort_list", (Permission.COHORT_SEE,)),
+    Page(_("Numbers"), "dashboards:project_list", (Permission.STATISTICS_SEE,)),
     Page(_("People"), "participants:people_list", (Permission.PEOPLE_SEE,)),
     Page(_("Lists of people"), "participants:import_list", (Permission.PARTICIPANT_ADD,)),
     Page(_("Waiting for you"), "trainings:waiting", (Permission.ATTENDANCE_DECIDE,)),
@@ -48,6 +55,7 @@ WORK = (
     Page(_("System"), "system", (Permission.SYSTEM_RUN,)),
     Page(_("Staff"), "accounts:staff_list", (Permission.STAFF_MANAGE,)),
     Page(_("Catalogue"), "admin:trainings_course_changelist", (Permission.CATALOGUE_EDIT,)),
+    Page(_("What the courses delivered"), "dashboards:catalogue", (Permission.CATALOGUE_EDIT,)),
     Page(_("Places"), "admin:programmes_site_changelist", (Permission.PLACES_EDIT,)),
 )
 """In this order; the first one that is hers is where she lands after sign-in."""

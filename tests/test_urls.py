@@ -16,7 +16,7 @@ from accounts import visibility
 from accounts.roles import Role
 from tests.url_row import DOOR, Row
 from tests.url_table import ROWS
-from tests.url_world import FATHER, GIVEN, HERE, OTHER_PROJECT, PHONE, PLACES, World
+from tests.url_world import FATHER, GIVEN, HERE, OTHER_PROJECT, OTHER_SITE, PHONE, PLACES, World
 
 pytestmark = pytest.mark.django_db
 
@@ -93,6 +93,7 @@ def expected(row: Row) -> dict[str, int | str]:
                 or row.elsewhere is None
                 or role in row.sees_all.split()
                 or (row.by_site and where == OTHER_PROJECT)
+                or (row.by_project and where == OTHER_SITE)
                 else row.elsewhere
             )
     return told
@@ -131,6 +132,7 @@ def test_database_hides_what_a_view_forgot_to(title, world, monkeypatch):
         for (role, where), user in world.people.items()
         if role in row.opens_to.split() and role not in row.sees_all.split() and where != HERE
         if not (row.by_site and where == OTHER_PROJECT)
+        if not (row.by_project and where == OTHER_SITE)
     }
 
     assert found == dict.fromkeys(found, 404)

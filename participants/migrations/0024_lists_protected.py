@@ -7,7 +7,7 @@ from core.row_security import protect_by_place, protect_through
 
 
 class Migration(migrations.Migration):
-    dependencies = [("participants", "0021_lists_of_people")]
+    dependencies = [("participants", "0023_lists_of_people")]
 
     operations = [
         protect_by_place("participants_peopleimport"),

@@ -11,7 +11,7 @@ import core.ids
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("participants", "0020_anonymous"),
+        ("participants", "0022_alike"),
         ("programmes", "0003_collects_identity"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
