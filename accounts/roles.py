@@ -46,6 +46,8 @@ class Permission(models.TextChoices):
     CATALOGUE_EDIT = "catalogue_edit", _("edit the catalogue")
     PLACES_EDIT = "places_edit", _("edit places, rooms and holidays")
     SYSTEM_RUN = "system_run", _("run the system")
+    NEEDS_SEE = "needs_see", _("see what needs a manager")
+    STATISTICS_SEE = "statistics_see", _("see the numbers of projects")
     RECORD_SEE = "record_see", _("see who changed and who looked")
     REFERRALS_SEE = "referrals_see", _("see that referrals were made")
     HOUSEHOLD_ADD = "household_add", _("write down households in need")
@@ -125,6 +127,8 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             _P.PERIOD_LOCK,
             _P.COHORT_CLOSE,
             _P.RECORD_SEE,
+            _P.NEEDS_SEE,
+            _P.STATISTICS_SEE,
             _P.OUTREACH_SEE,
             _P.OUTREACH_ALLOW,
             _P.PLAYROOM_SEE,
@@ -132,8 +136,8 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             _P.PICKUP_BLOCK,
         }
     ),
-    # Statistics have no page yet, and working pages are for those who may open each record.
-    Role.MANDE: frozenset(),
+    # Working pages are for those who may open each record.
+    Role.MANDE: frozenset({_P.STATISTICS_SEE}),
     Role.CATALOGUE: frozenset({_P.CATALOGUE_EDIT}),
     Role.SYSADMIN: frozenset({_P.SYSTEM_RUN, _P.STAFF_MANAGE, _P.PLACES_EDIT, _P.CATALOGUE_EDIT}),
     Role.OUTREACH: frozenset({_P.HOUSEHOLD_ADD, _P.OUTREACH_SEE_OWN, _P.OUTREACH_RECORD_OWN}),

@@ -33,6 +33,7 @@ class Entry:
 
 
 WORK = (
+    Page(_("What needs you"), "dashboards:manager_home", (Permission.NEEDS_SEE,)),
     Page(
         _("Today"),
         "trainings:today",
@@ -46,12 +47,15 @@ WORK = (
         (Permission.OUTREACH_SEE, Permission.OUTREACH_SEE_OWN),
     ),
     Page(_("Cohorts"), "trainings:cohort_list", (Permission.COHORT_SEE,)),
+    Page(_("Numbers"), "dashboards:project_list", (Permission.STATISTICS_SEE,)),
     Page(_("People"), "participants:people_list", (Permission.PEOPLE_SEE,)),
+    Page(_("Lists of people"), "participants:import_list", (Permission.PARTICIPANT_ADD,)),
     Page(_("Waiting for you"), "trainings:waiting", (Permission.ATTENDANCE_DECIDE,)),
     Page(_("Who looked"), "accounts:looks", (Permission.RECORD_SEE,)),
     Page(_("System"), "system", (Permission.SYSTEM_RUN,)),
     Page(_("Staff"), "accounts:staff_list", (Permission.STAFF_MANAGE,)),
     Page(_("Catalogue"), "admin:trainings_course_changelist", (Permission.CATALOGUE_EDIT,)),
+    Page(_("What the courses delivered"), "dashboards:catalogue", (Permission.CATALOGUE_EDIT,)),
     Page(_("Places"), "admin:programmes_site_changelist", (Permission.PLACES_EDIT,)),
 )
 """In this order; the first one that is hers is where she lands after sign-in."""

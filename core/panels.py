@@ -35,3 +35,4 @@ class Place:
 today = Place("today")
 person = Place("person")
 home = Place("home")
+cohort = Place("cohort")

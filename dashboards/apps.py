@@ -9,9 +9,11 @@ class DashboardsConfig(AppConfig):
     verbose_name = _("numbers")
 
     def ready(self) -> None:
-        """Register the questions that indicators may ask."""
+        """Register the questions that indicators may ask, and what lower rooms show."""
+        from dashboards import panels
         from dashboards.indicators import playroom, trainings
         from dashboards.indicators.registry import register
 
         register(trainings.QUESTIONS)
         register(playroom.QUESTIONS)
+        panels.register()

@@ -33,6 +33,7 @@ class Row:
     `elsewhere`: to the same roles at another site or in another project; 404 for a record.
     `sees_all`: roles for whom elsewhere is like here.
     `by_site`: at the same site another project is like here.
+    `by_project`: in the same project another site is like here.
     `others`: to all other roles, wherever they are. `signed_out`: to nobody in particular.
     """
 
@@ -48,3 +49,4 @@ class Row:
     exceptions: dict[str, int] = field(default_factory=dict)
     sees_all: str = ""
     by_site: bool = False
+    by_project: bool = False

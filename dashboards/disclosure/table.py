@@ -87,7 +87,8 @@ class Protected:
     @property
     def hides(self) -> bool:
         """True where at least one number is hidden; the page then says so."""
-        return bool(self.primary)
+        numbers = (*self.row_totals, *self.column_totals, self.grand_total)
+        return None in numbers or any(None in line for line in self.cells)
 
     def value(self, position: Position) -> int | None:
         """The number at a position, or None where it is hidden."""

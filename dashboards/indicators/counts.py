@@ -29,16 +29,22 @@ class Counts:
     column_side: str
     cells: tuple[tuple[Cell, ...], ...]
     of_things: bool = False
+    # Where a side is none of `SIDES`, such as weeks.
+    row_codes: tuple[str, ...] = ()
+    column_codes: tuple[str, ...] = ()
 
     @property
     def rows(self) -> tuple[str, ...]:
         """Codes of the rows."""
-        return SIDES.get(self.row_side, ("all",))
+        return self._codes(self.row_side, self.row_codes)
 
     @property
     def columns(self) -> tuple[str, ...]:
         """Codes of the columns."""
-        return SIDES.get(self.column_side, ("all",))
+        return self._codes(self.column_side, self.column_codes)
+
+    def _codes(self, side: str, codes: tuple[str, ...]) -> tuple[str, ...]:
+        return SIDES.get(side, ("all",)) if not side or side in SIDES else codes
 
 
 def count(answer: Answer, kind: Kind, sides: Sequence[str]) -> list[Counts]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from dashboards.disclosure import Protected, Table, percentage, protect_linked
+from dashboards.disclosure import Protected, Table, percentage
+from dashboards.disclosure.outside import Group, protect_outside
 from dashboards.disclosure.table import ALL, K, Position
 from dashboards.indicators.counts import Counts
 from dashboards.indicators.registry import Question
@@ -17,11 +18,29 @@ Shown = dict[str, Any]
 
 def protect_counts(question: Question, counts: Sequence[Counts]) -> list[dict[str, Any]]:
     """Tables as JSON, without what must not be shown; see `as_shown` for a cell."""
-    behind = protect_linked([_table(question, one, _behind(one)) for one in counts])
+    return shown_of(question, counts, protect_outside(groups_of(question, counts)))
+
+
+def groups_of(question: Question, counts: Sequence[Counts]) -> list[Group]:
+    """What has to be protected: the tables themselves, and the parts of each share."""
+    tables = tuple(_table(question, one, _behind(one)) for one in counts)
+    return [Group(tables), *(Group((_parts(one),)) for one in _shares(question, counts))]
+
+
+def shown_of(
+    question: Question, counts: Sequence[Counts], answers: Sequence[Sequence[Protected]]
+) -> list[dict[str, Any]]:
+    """Tables as JSON, after the groups of `groups_of` were protected."""
+    behind, *parts = answers
+    shares = {id(one): part[0] for one, part in zip(_shares(question, counts), parts, strict=True)}
     return [
-        _shown(question, one, hidden, _parts(question, one))
+        _shown(question, one, hidden, shares.get(id(one)))
         for one, hidden in zip(counts, behind, strict=True)
     ]
+
+
+def _shares(question: Question, counts: Sequence[Counts]) -> list[Counts]:
+    return [one for one in counts if question.kind is Kind.SHARE and not one.of_things]
 
 
 def _table(question: Question, counts: Counts, cells: tuple[tuple[int, ...], ...]) -> Table:
@@ -41,17 +60,14 @@ def _behind(counts: Counts) -> tuple[tuple[int, ...], ...]:
     return tuple(tuple(cell.behind for cell in line) for line in counts.cells)
 
 
-def _parts(question: Question, counts: Counts) -> Protected | None:
-    """For shares: what is in and what is not, of every cell, protected as counts of their own."""
-    if question.kind is not Kind.SHARE or counts.of_things:
-        return None
+def _parts(counts: Counts) -> Table:
+    """What is in and what is not, of every cell, protected as counts of their own."""
     cells = [cell for line in counts.cells for cell in line]
-    table = Table(
+    return Table(
         tuple(str(at) for at in range(len(cells))),
         ("in", "not"),
         tuple((cell.amount, cell.base - cell.amount) for cell in cells),
     )
-    return protect_linked([table])[0]
 
 
 def _shown(

@@ -1,6 +1,14 @@
-"""Indicators, their targets, and reports as they were frozen."""
+"""Indicators, their targets, reports as they were frozen, and counts that triggers keep."""
 
+from dashboards.models.counts import SessionCount, WeekCount
 from dashboards.models.indicator import Indicator, Target
 from dashboards.models.report import ReportBasis, ReportSnapshot
 
-__all__ = ["Indicator", "ReportBasis", "ReportSnapshot", "Target"]
+__all__ = [
+    "Indicator",
+    "ReportBasis",
+    "ReportSnapshot",
+    "SessionCount",
+    "Target",
+    "WeekCount",
+]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import Q, QuerySet
+from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 
 from trainings.models import Cohort, Completion, Course, CourseVersion, Enrolment, Nomination
 
@@ -83,10 +83,12 @@ def candidates(cohort: Cohort, course: Course) -> list[Candidate]:
 
 
 def open_cohorts(user: Scoped, course: Course) -> QuerySet[Cohort]:
-    """Cohorts of a course that have not ended, where she sees them."""
+    """Cohorts of a course that have not ended, where she sees them; those to come first."""
+    today = user.scope.today
+    has_begun = ExpressionWrapper(Q(starts_on__lt=today), BooleanField())
     return (
         Cohort.objects.visible_to(user)
-        .filter(Q(ends_on__gte=user.scope.today), version__course=course)
+        .filter(ends_on__gte=today, version__course=course)
         .select_related("version__course", "project_site__site", "project_site__project")
-        .order_by("starts_on", "name")
+        .order_by(has_begun, "starts_on", "name")
     )

@@ -1,0 +1,306 @@
+"""python -m bench.dashboards: pages of numbers and the upkeep of their counts, beside floors.
+
+Works on the same million marks as `bench.roster`. A floor is a bare Django page on the same server
+that asks the least SQL there is for the same cells; a limit is that SQL alone.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import statistics
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+
+from bench.database import use_own_database
+from bench.load import Size, key
+from bench.roster import CLASS, _durability, _in_turns, _our_batch, _plain, _prepare, _say, _say_one
+
+AIM_PROJECT, AIM_COHORT, AIM_PROJECT_MS, AIM_UPKEEP, AIM_SLICE = 1.5, 2.0, 1.0, 25, 1.3
+AIM_MEGABYTES = 90
+SAVERS = 8
+TRIGGERS = ("trainings_attendance", "trainings_session")
+CELL = re.compile(rb"<t[dh]\b")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Load, measure, print; exit 1 when an aim was missed."""
+    parser = argparse.ArgumentParser(prog="python -m bench.dashboards", description=__doc__)
+    parser.add_argument("--cohorts", type=int, default=1000)
+    parser.add_argument("--sessions", type=int, default=40)
+    parser.add_argument("--rounds", type=int, default=60)
+    parser.add_argument("--fresh", action="store_true", help="load again what is there already")
+    options = parser.parse_args(argv)
+    size = Size(options.cohorts, CLASS, options.sessions)
+    is_new = use_own_database(f"cohesion_bench_{options.cohorts}", fresh=options.fresh)
+    _prepare(size, is_new)
+    _see_to_counts()
+
+    from bench.server import Server
+    from programmes.models import Project
+
+    project = f"/numbers/projects/{Project.objects.get(code='bench').pk}/?period={_quarter()}"
+    cohorts = [f"/numbers/cohorts/{key(1, 17 * turn % size.cohorts)}/" for turn in range(1000)]
+    print(f"{size.marks:,} marks; {_durability()}; {options.rounds} rounds of each, medians")
+    ours = Server("ours", "cohesion.wsgi", "accounts.backends.GrantBackend")
+    floor = Server("floor", "bench.floor.wsgi", "django.contrib.auth.backends.ModelBackend")
+    with ours, floor:
+        kept = [
+            _say(
+                "project page",
+                _in_turns(
+                    lambda _turn: _page(ours, project),
+                    lambda _turn: _page(floor, project),
+                    options.rounds,
+                ),
+                AIM_PROJECT,
+            ),
+            _say(
+                "cohort page",
+                _in_turns(
+                    lambda turn: _page(ours, cohorts[turn]),
+                    lambda turn: _page(floor, cohorts[turn]),
+                    options.rounds,
+                ),
+                AIM_COHORT,
+            ),
+            _say_one("resident memory, MB", round(ours.resident_megabytes(), 1), AIM_MEGABYTES),
+        ]
+        counts = [
+            _cells(server, path) for path in (project, cohorts[0]) for server in (ours, floor)
+        ]
+        print("  cells: project {} and {} (floor), cohort {} and {} (floor)".format(*counts))
+    kept.append(_limits(options.rounds))
+    kept.append(_upkeep(size, options.rounds))
+    _savers(size, options.rounds)
+    kept.append(_never_stale())
+    return 0 if all(kept) else 1
+
+
+def _see_to_counts() -> None:
+    """Statuses for everybody, a manager's role for who asks, and the counts; all of it once."""
+    from django.db import connection
+    from django.utils import timezone
+
+    from accounts.models import Grant, User
+    from accounts.roles import Role
+    from dashboards.models import WeekCount
+    from dashboards.services.rollups import rebuild_counts
+    from programmes.models import Project
+
+    user, project = User.objects.get(username="bench"), Project.objects.get(code="bench")
+    Grant.objects.get_or_create(
+        user=user,
+        role=Role.MANAGER,
+        project=project,
+        defaults={"from_on": timezone.localdate()},
+    )
+    if WeekCount.objects.exists():
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SET session_replication_role = replica")
+        cursor.execute(
+            "INSERT INTO participants_displacementepisode (id, participant_id, status, from_on) "
+            "SELECT gen_random_uuid(), p.id, "
+            "CASE WHEN row_number() OVER (ORDER BY p.id) % 2 = 0 THEN 'idp' ELSE 'host' END, "
+            "'2020-01-01' FROM participants_participant p"
+        )
+        cursor.execute("SET session_replication_role = origin")
+        begun = time.perf_counter()
+        rebuild_counts()
+        print(f"counts made anew in {time.perf_counter() - begun:.1f} s")
+        cursor.execute("VACUUM ANALYZE")
+
+
+def _quarter() -> str:
+    """The quarter with most sessions."""
+    from dashboards.models import WeekCount
+    from dashboards.queries.project import Quarter
+
+    weeks = list(WeekCount.objects.values_list("week", flat=True).distinct())
+    codes = [Quarter.of(week).code for week in weeks]
+    return max(set(codes), key=codes.count)
+
+
+def _page(server, path: str) -> float:
+    status, _body, took = server.ask("GET", path)
+    assert status == 200, (server.name, status)
+    return took
+
+
+def _cells(server, path: str) -> int:
+    return len(CELL.findall(_plain(server.ask("GET", path)[1])))
+
+
+def _timed(ask: Callable[[], object], rounds: int) -> float:
+    took = []
+    for _ in range(rounds):
+        begun = time.perf_counter()
+        ask()
+        took.append((time.perf_counter() - begun) * 1000)
+    return statistics.median(took)
+
+
+def _limits(rounds: int) -> bool:
+    """The database time of the rate by week and site, and of a slice that nothing keeps."""
+    from dashboards.indicators.units import Period
+    from dashboards.queries import marks
+    from dashboards.queries.pieces import rows_of
+    from dashboards.queries.project import Quarter, marks_by_week
+    from programmes.models import ProjectSite
+
+    places = list(ProjectSite.objects.values_list("pk", flat=True))
+    year, number = map(int, _quarter().split("-"))
+    quarter = Quarter(year, number)
+    ours = _timed(lambda: marks_by_week(places, quarter), rounds)
+    base = _timed(
+        lambda: rows_of(
+            "SELECT s.on_day - extract(dow FROM s.on_day)::int, s.project_site_id, "
+            "count(*) FILTER (WHERE a.mark IN ('present', 'late')), count(a.mark) "
+            "FROM trainings_attendance a JOIN trainings_session s ON s.id = a.session_id "
+            "WHERE s.on_day BETWEEN %(first)s AND %(last)s GROUP BY 1, 2",
+            {"first": quarter.first, "last": quarter.last},
+        ),
+        3,
+    )
+    print(f"  the same from the marks themselves, without status: {base:.0f} ms")
+    period = Period(places[:1], quarter.first, quarter.last)
+    slice_ = _timed(lambda: marks.commitment_rate(period), max(rounds // 10, 3))
+    print(f"  a slice that no count covers, one site by woman: {slice_:.0f} ms")
+    return _say_one("database time of the rates of a project, ms", round(ours, 2), AIM_PROJECT_MS)
+
+
+@contextmanager
+def _database_time() -> Iterator[list[float]]:
+    """Milliseconds in the database, added up in a list of one."""
+    from django.db import connection
+
+    total = [0.0]
+
+    def measure(execute, *args):
+        begun = time.perf_counter()
+        try:
+            return execute(*args)
+        finally:
+            total[0] += (time.perf_counter() - begun) * 1000
+
+    with connection.execute_wrapper(measure):
+        yield total
+
+
+@contextmanager
+def _without_upkeep() -> Iterator[None]:
+    from django.db import connection
+
+    names = [(table, kind) for table in TRIGGERS for kind in ("insert", "update", "delete")]
+    try:
+        with connection.cursor() as cursor:
+            for table, kind in names:
+                cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER count_{kind}")
+        yield
+    finally:
+        with connection.cursor() as cursor:
+            for table, kind in names:
+                cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER count_{kind}")
+
+
+def _upkeep(size: Size, rounds: int) -> bool:
+    """What counting costs of the database time of a save of 25."""
+    from django.conf import settings
+    from django.test import Client
+
+    from accounts.models import User
+
+    settings.ALLOWED_HOSTS = [*settings.ALLOWED_HOSTS, "testserver"]
+    client = Client()
+    client.force_login(User.objects.get(username="bench"))
+
+    def save(turn: int) -> float:
+        body = _our_batch(size, turn * 37 % (size.cohorts * size.sessions), turn)
+        with _database_time() as total:
+            answer = client.post("/attendance/sync/", body, content_type="application/json")
+        assert answer.status_code == 200
+        return total[0]
+
+    took: tuple[list[float], list[float]] = ([], [])
+    for turn in range(10):
+        save(turn)
+    for block in range(6):
+        for turn in range(rounds // 6):
+            took[0].append(save(block * 100 + turn))
+        with _without_upkeep():
+            for turn in range(rounds // 6):
+                took[1].append(save(block * 100 + turn))
+    _mend()
+    with_, without = map(statistics.median, took)
+    print(f"  database time of a save of 25: {with_:.2f} ms, without counts {without:.2f} ms")
+    return _say_one("upkeep, percent of it", round(100 * (with_ - without) / with_, 1), AIM_UPKEEP)
+
+
+def _mend() -> None:
+    """Saves without upkeep left counts behind: make them anew."""
+    from dashboards.services.rollups import rebuild_counts
+
+    rebuild_counts()
+
+
+def _savers(size: Size, rounds: int) -> None:
+    """Eight savers at one place in one week, with and without upkeep."""
+
+    def run() -> float:
+        begun = time.perf_counter()
+        threads = [
+            threading.Thread(target=_save_on_its_own, args=(size, saver, rounds))
+            for saver in range(SAVERS)
+        ]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        return SAVERS * rounds / (time.perf_counter() - begun)
+
+    run()
+    with_ = run()
+    with _without_upkeep():
+        without = run()
+    _mend()
+    print(
+        f"  {SAVERS} savers at one place in one week: {with_:.0f} saves a second, "
+        f"{without:.0f} without counts ({with_ / without:.2f} ×)"
+    )
+
+
+def _save_on_its_own(size: Size, saver: int, rounds: int) -> None:
+    from django.db import connection
+    from django.test import Client
+
+    from accounts.models import User
+
+    client = Client()
+    client.force_login(User.objects.get(username="bench"))
+    for turn in range(rounds):
+        # Cohorts of the first place, the same days: all of them meet in the same rows.
+        session = (saver * 5 + turn % 5) * size.sessions + turn % 3
+        with _LOCK:
+            body = _our_batch(size, session, turn)
+        answer = client.post("/attendance/sync/", body, content_type="application/json")
+        assert answer.status_code == 200
+    connection.close()
+
+
+_LOCK = threading.Lock()
+
+
+def _never_stale() -> bool:
+    """After all these saves every count is what the marks say."""
+    from dashboards.services.rollups import check_counts
+
+    found = check_counts()
+    return _say_one("counts that differ", found.wrong_sessions + found.wrong_weeks, 0)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

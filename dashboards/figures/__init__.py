@@ -1,0 +1,1 @@
+"""Numbers as pages tell them: charts with their findings, tables, sentences."""

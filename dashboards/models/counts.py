@@ -1,0 +1,92 @@
+"""Counts that triggers keep beside the marks, so that no page has to add up a million of them.
+
+Nothing writes here but `dashboards_recount_across_scopes`; docs/adr/0007 says why.
+"""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+SHOWS = ("hers", "marked", "there", "kept", "minutes")
+"""What is counted: sessions that were hers, with a mark, there, there or excused; minutes."""
+
+
+class SessionCount(models.Model):
+    """What women of one status did at one session; made anew whenever anything of it changes."""
+
+    pk = models.CompositePrimaryKey("session_id", "status")
+    session = models.ForeignKey(
+        "trainings.Session",
+        models.DO_NOTHING,
+        related_name="+",
+        db_constraint=False,
+        db_index=False,
+    )
+    status = models.CharField(max_length=8)
+    cohort = models.ForeignKey(
+        "trainings.Cohort", models.DO_NOTHING, related_name="+", db_constraint=False
+    )
+    version = models.ForeignKey(
+        "trainings.CourseVersion",
+        models.DO_NOTHING,
+        related_name="+",
+        db_constraint=False,
+        db_index=False,
+    )
+    project_site = models.ForeignKey(
+        "programmes.ProjectSite",
+        models.DO_NOTHING,
+        related_name="+",
+        db_constraint=False,
+        db_index=False,
+    )
+    on_day = models.DateField()
+    hers = models.IntegerField()
+    marked = models.IntegerField()
+    there = models.IntegerField()
+    kept = models.IntegerField()
+    minutes = models.IntegerField()
+
+    class Meta:
+        verbose_name = _("count of a session")
+        verbose_name_plural = _("counts of sessions")
+        indexes = [models.Index(fields=["project_site", "on_day"], name="session_count_at_place")]
+
+    def __str__(self) -> str:
+        return f"{self.session_id} · {self.status}"
+
+
+class WeekCount(models.Model):
+    """The same for all sessions of a course version at a place in a week, from Sunday on.
+
+    `sessions` are those with a mark of that status: `marked` by `sessions` is the number of women
+    at an average session, so at least so many different ones stand behind the row.
+    """
+
+    pk = models.CompositePrimaryKey("project_site_id", "week", "version_id", "status")
+    project_site = models.ForeignKey(
+        "programmes.ProjectSite",
+        models.DO_NOTHING,
+        related_name="+",
+        db_constraint=False,
+        db_index=False,
+    )
+    week = models.DateField()
+    version = models.ForeignKey(
+        "trainings.CourseVersion", models.DO_NOTHING, related_name="+", db_constraint=False
+    )
+    status = models.CharField(max_length=8)
+    sessions = models.IntegerField()
+    hers = models.IntegerField()
+    marked = models.IntegerField()
+    there = models.IntegerField()
+    kept = models.IntegerField()
+    minutes = models.IntegerField()
+
+    class Meta:
+        verbose_name = _("count of a week")
+        verbose_name_plural = _("counts of weeks")
+
+    def __str__(self) -> str:
+        return f"{self.project_site_id} · {self.week} · {self.status}"
