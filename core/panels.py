@@ -13,7 +13,8 @@ Panel = Callable[[Any, Any], dict[str, Any] | None]
 class Place:
     """One place on a page; a panel answers a context with its `template`, or None to stay away.
 
-    A panel gets `(user, subject)` and asks at most two queries.
+    On Today a panel whose context has `is_alarm` stands above everything else. A panel gets
+    `(user, subject)` and asks at most two queries.
     """
 
     name: str

@@ -2,8 +2,10 @@
 
 Height follows the WHO child growth standards (2006) and reference (2007): three standard
 deviations below the youngest of a band to three above its oldest, rounded outwards. The other
-bounds are set by hand, wide: they catch a slip of the pen, not an unusual body, and a value
-outside of them is taken once somebody has measured twice.
+bounds are set by hand, wide, and each project may set its own: they catch a slip of the pen, not
+an unusual body, and a value outside of them is taken once somebody has measured twice. Those of
+adults reach well beyond the 5th percentile of women and the 95th of men in the survey of the US
+Army of 2012 (Gordon et al., NATICK/TR-15/007), which a test looks after.
 """
 
 from __future__ import annotations
@@ -45,20 +47,28 @@ CHILD_STAYS = timedelta(days=60)
 """For so long a child's measures are good to cut from."""
 
 
+Bounds = Mapping[str, tuple[int, int]]
+"""The least and the most of each measure."""
+
+
+def usual_bounds(band: str) -> Bounds:
+    """What is plausible at an age, where a project set nothing else."""
+    column = BANDS.index(band)
+    return {measure: bounds[column] for measure, bounds in PLAUSIBLE.items()}
+
+
 def needed_for(kinds: Iterable[str]) -> list[str]:
     """Every measure that some garments need, in the usual order."""
     wanted = {measure for kind in kinds for measure in NEEDED[kind]}
     return [measure for measure in PLAUSIBLE if measure in wanted]
 
 
-def unusual(band: str, values: Mapping[str, Decimal]) -> dict[str, tuple[int, int]]:
-    """The measures that lie outside of what is plausible for an age, with their bounds."""
-    column = BANDS.index(band)
-    bounds = {measure: PLAUSIBLE[measure][column] for measure in values}
+def unusual(values: Mapping[str, Decimal], bounds: Bounds) -> dict[str, tuple[int, int]]:
+    """The measures that lie outside of their bounds, with these."""
     return {
-        measure: (least, most)
-        for measure, (least, most) in bounds.items()
-        if not least <= values[measure] <= most
+        measure: bounds[measure]
+        for measure, value in values.items()
+        if not bounds[measure][0] <= value <= bounds[measure][1]
     }
 
 

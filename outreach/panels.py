@@ -26,4 +26,6 @@ def overdue(user: User, subject: Any) -> dict[str, Any] | None:
     if not places:
         return None
     visits = overdue_for(user, timezone.now(), places)
-    return {"template": "outreach/overdue_panel.html", "visits": visits} if visits else None
+    if not visits:
+        return None
+    return {"template": "outreach/overdue_panel.html", "visits": visits, "is_alarm": True}

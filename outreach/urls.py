@@ -1,6 +1,7 @@
 from django.urls import URLPattern, path
 
 from outreach.views.board import board, garment_order, garment_step
+from outreach.views.bounds import project_measures
 from outreach.views.household_add import household_add, household_edit
 from outreach.views.household_detail import household_change, household_detail, member_edit
 from outreach.views.household_list import household_list
@@ -49,5 +50,8 @@ urlpatterns: list[URLPattern] = [
     path(f"{ROUND}board/", board, name="board"),
     path(f"{ROUND}order/", garment_order, name="garment_order"),
     path("outreach/garments/<uuid:garment_id>/", garment_step, name="garment_step"),
+    path(
+        "outreach/projects/<uuid:project_id>/measures/", project_measures, name="project_measures"
+    ),
     path("outreach/projects/<uuid:project_id>/sides/", project_sides, name="project_sides"),
 ]

@@ -10,8 +10,10 @@ class ParticipantsConfig(AppConfig):
 
     def ready(self) -> None:
         from participants import panels
-        from participants.registries import on_withdraw
+        from participants.registries import on_anonymise, on_withdraw
         from participants.services.identity import erase_identity
+        from participants.services.imports.forget import forget_person
 
         panels.register()
         on_withdraw.register("identity", erase_identity)
+        on_anonymise.register("lists", forget_person)

@@ -37,13 +37,17 @@ class Identity:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What she, or her guardian, decided on one purpose; codes of `Purpose` and `Consent`."""
+    """What she, or her guardian, decided on one purpose; codes of `Purpose` and `Consent`.
+
+    `was_read`: its text was read with her; a list only tells that she said yes.
+    """
 
     purpose: str
     decision: str
     how: str
     given_by: str = "herself"
     guardian: str = ""
+    was_read: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,14 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from core.text import fold
-from participants.latin import latin_spelling
+from participants.names.keys import fold
+from participants.names.parts import parts
+from participants.names.score import ONE_NAME, likeness, part_distance
 
 NEAR_YEARS = 1
 """How far apart two birth years may be that somebody told twice."""
 
 GUESSED_YEARS = 3
 """The same where an age was guessed."""
+
+ENOUGH = 3
+"""So many parts that are alike are enough where neither phone nor birth is known of one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,18 +39,18 @@ def reasons_for(one: Told, other: Told) -> list[str]:
 
     Names that are unlike rule it out: a phone is often shared by a family. Of alike names one
     more thing has to fit, the phone or the birth, unless at least three parts of the name do.
+    How far names are alike is a matter of `participants.names.score`.
     """
-    name = _name_reason(one, other)
+    phone = ["phone"] if one.phone and one.phone == other.phone else []
+    name = _name_reason(one, other, same_phone=bool(phone))
     if not name:
         return []
-    phone = ["phone"] if one.phone and one.phone == other.phone else []
     apart = years_apart(one, other)
     birth = [] if apart is None else ["birth"] if apart == 0 else ["birth_near"]
     if apart is not None and apart > most_years_apart(one, other):
         # Another birth: only the phone makes her likely to be the same, and then a year is wrong.
         return [*phone, name] if phone else []
-    parts = min(len(one.full_name.split()), len(other.full_name.split()))
-    if phone or birth or parts >= 3:
+    if phone or birth or min(len(parts(one.full_name)), len(parts(other.full_name))) >= ENOUGH:
         return [*phone, *birth, name]
     return []
 
@@ -64,33 +68,14 @@ def most_years_apart(one: Told, other: Told) -> int:
     return GUESSED_YEARS if guessed else NEAR_YEARS
 
 
-def _name_reason(one: Told, other: Told) -> str:
+def _name_reason(one: Told, other: Told, *, same_phone: bool) -> str:
     if fold(one.full_name) == fold(other.full_name):
         return "name"
-    return "name_alike" if names_alike(one.full_name, other.full_name) else ""
+    alike = likeness(one.full_name, other.full_name).is_candidate
+    return "name_alike" if alike or (same_phone and _given_alone(one, other)) else ""
 
 
-def names_alike(one: str, other: str) -> bool:
-    """Whether the shorter of two names is the beginning of the other, however it is spelled."""
-    pairs = list(zip(_words(one), _words(other), strict=False))
-    return bool(pairs) and all(_word_alike(*pair) for pair in pairs)
-
-
-def _words(name: str) -> list[str]:
-    joined = " ".join(name.split()).replace("عبد ال", "عبدال")
-    return [word.removeprefix("ال") if len(word) > 4 else word for word in joined.split()]
-
-
-def _word_alike(one: str, other: str) -> bool:
-    folded = fold(one), fold(other)
-    if folded[0] == folded[1]:
-        return True
-    # In one script every letter counts; between two, only the consonants can be compared.
-    two_scripts = folded[0].isascii() != folded[1].isascii()
-    return two_scripts and _consonants(one) == _consonants(other)
-
-
-def _consonants(word: str) -> str:
-    latin = fold(latin_spelling(word))
-    kept = [letter for letter in latin if letter not in "aeiouwy"]
-    return "".join(letter for at, letter in enumerate(kept) if at == 0 or kept[at - 1] != letter)
+def _given_alone(one: Told, other: Told) -> bool:
+    """Whether all that is known of one name is how the other begins, as after a day as a guest."""
+    shorter, longer = sorted((parts(one.full_name), parts(other.full_name)), key=len)
+    return len(shorter) == 1 and part_distance(shorter[0], longer[0]) <= ONE_NAME

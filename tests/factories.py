@@ -16,6 +16,7 @@ from trainings.models import (
     Certificate,
     CertificatePrint,
     Cohort,
+    CommunityAnswer,
     Completion,
     Course,
     CourseVersion,
@@ -25,6 +26,7 @@ from trainings.models import (
     MergedPlace,
     Module,
     Nomination,
+    PlaceStep,
     PlannedExcuse,
     Referral,
     Session,
@@ -99,6 +101,29 @@ class MergedPlaceFactory(DjangoModelFactory):
     state_before = Enrolment.State.ENROLLED
     merged_at = factory.LazyFunction(timezone.now)
     merged_by = factory.SubFactory(UserFactory)
+
+
+class PlaceStepFactory(DjangoModelFactory):
+    class Meta:
+        model = PlaceStep
+
+    enrolment = factory.SubFactory(EnrolmentFactory)
+    state = Enrolment.State.ENROLLED
+    on_day = date(2026, 1, 1)
+    at = factory.LazyFunction(timezone.now)
+    by = factory.SubFactory(UserFactory)
+
+
+class CommunityAnswerFactory(DjangoModelFactory):
+    class Meta:
+        model = CommunityAnswer
+
+    cohort = factory.SubFactory(CohortFactory)
+    project_site = factory.SelfAttribute("cohort.project_site")
+    on_day = factory.LazyFunction(timezone.localdate)
+    answer = "m"
+    asked_at = factory.LazyFunction(timezone.now)
+    asked_by = factory.SubFactory(UserFactory)
 
 
 class PlannedExcuseFactory(DjangoModelFactory):

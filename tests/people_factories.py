@@ -21,8 +21,12 @@ from participants.models import (
     Household,
     HouseholdMember,
     IdentityValue,
+    ImportedPerson,
+    ImportRow,
+    KnownColumn,
     Merge,
     Participant,
+    PeopleImport,
     Purpose,
 )
 from programmes.models import AdminArea, Holiday, Project, ProjectSite, Room, Site
@@ -223,3 +227,44 @@ class MergeFactory(DjangoModelFactory):
     other = factory.SubFactory(ParticipantFactory)
     merged_at = factory.LazyFunction(timezone.now)
     merged_by = factory.SubFactory(UserFactory)
+
+
+class PeopleImportFactory(DjangoModelFactory):
+    class Meta:
+        model = PeopleImport
+
+    project_site = factory.SubFactory(ProjectSiteFactory)
+    file_name = "list.xlsx"
+    matching = factory.LazyFunction(
+        lambda: {"first": 2, "heading_rows": [1], "columns": {"0": "given", "1": "consent"}}
+    )
+    digest = factory.Sequence(lambda n: f"{n:064x}")
+    created_by = factory.SubFactory(UserFactory)
+
+
+class ImportRowFactory(DjangoModelFactory):
+    class Meta:
+        model = ImportRow
+
+    imported = factory.SubFactory(PeopleImportFactory)
+    number = factory.Sequence(lambda n: n + 2)
+    cells = "[]"
+
+
+class ImportedPersonFactory(DjangoModelFactory):
+    class Meta:
+        model = ImportedPerson
+
+    imported = factory.SubFactory(PeopleImportFactory)
+    participant = factory.SubFactory(ParticipantFactory)
+    row = factory.Sequence(lambda n: n + 2)
+    kind = ImportedPerson.Kind.NEW
+
+
+class KnownColumnFactory(DjangoModelFactory):
+    class Meta:
+        model = KnownColumn
+
+    site = factory.SubFactory(SiteFactory)
+    heading = factory.Sequence(lambda n: f"heading {n}")
+    code = "given"

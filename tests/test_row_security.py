@@ -9,6 +9,7 @@ pytestmark = pytest.mark.django_db
 WITHOUT = {
     "accounts_grant": "what staff may do where; read before anybody's scope is known",
     "programmes_room": "a room of a site",
+    "participants_knowncolumn": "what headings mean in the lists of a site",
     "programmes_projectsite": "the unit of scope itself",
 }
 """Tables with a link to a person or a site that need no policy, and why."""

@@ -57,7 +57,7 @@ HOUSE = {
     "home": Row(
         EVERYBODY,
         answer=302,
-        exceptions=dict.fromkeys(("outreach", "donor", "protection"), 200),
+        exceptions=dict.fromkeys(("donor", "protection"), 200),
     ),
     "help": Row(EVERYBODY),
     "system": Row("sysadmin"),
@@ -122,6 +122,15 @@ COHORTS = {
     "trainings:cohort_detail": Row(AT_COHORTS, ids=_cohort, elsewhere=404),
     "trainings:cohort_times": Row("coordinator", ids=_cohort, elsewhere=404),
     "trainings:enrolment_add": Row(COORDINATING, ids=_cohort, elsewhere=404),
+    "trainings:enrolment_several": Row(COORDINATING, ids=_cohort, elsewhere=404),
+    "trainings:cohort_waiting": Row(AT_COHORTS, ids=_cohort, elsewhere=404),
+    # She has a place already, so the page leads to it.
+    "trainings:enrolment_accept": Row(
+        COORDINATING,
+        ids=lambda world: {"enrolment_id": world.enrolment.pk},
+        answer=302,
+        elsewhere=404,
+    ),
     "trainings:enrolment_detail": Row(
         AT_COHORTS, ids=lambda world: {"enrolment_id": world.enrolment.pk}, elsewhere=404
     ),

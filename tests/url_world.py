@@ -10,7 +10,7 @@ from accounts.models import User
 from accounts.roles import Role
 from core.models import Installation
 from outreach.models import Visit
-from participants.models import DuplicateCandidate, Merge
+from participants.models import DuplicateCandidate, Merge, PeopleImport
 from participants.services.duplicates import merge
 from programmes.models import ProjectSite
 from tests.factories import (
@@ -23,6 +23,7 @@ from tests.factories import (
     HolidayFactory,
     ModuleFactory,
     ParticipantFactory,
+    PeopleImportFactory,
     PlannedExcuseFactory,
     ProjectFactory,
     ProjectSiteFactory,
@@ -110,6 +111,11 @@ class World:
         """Our woman and another one here who may be the same."""
         another = ParticipantFactory(project_sites=[self.place.pk])
         return DuplicateCandidateFactory(one=self.participant, other=another)
+
+    @cached_property
+    def people_import(self) -> PeopleImport:
+        """A list that somebody sent for our place."""
+        return PeopleImportFactory(project_site=self.place)
 
     @cached_property
     def merge(self) -> Merge:

@@ -27,6 +27,7 @@ NUMBERS = {
     "number",
     "capacity",
     "balance_percent",
+    "community_percent",
     "completion_percent",
     "completion_dialogue_minutes",
     "completion_skill_level",
@@ -167,7 +168,7 @@ class CourseVersionAdmin(CatalogueAdmin):
     actions = ("publish", "retire", "draft_from")
     fields = (
         ("course", "number", "state"),
-        ("capacity", "balance_percent"),
+        ("capacity", "balance_percent", "community_percent"),
         ("completion_percent", "completion_dialogue_minutes"),
         ("completion_assessment", "completion_skill_level"),
         ("reasons_policy", "prerequisite"),

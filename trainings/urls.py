@@ -25,6 +25,7 @@ from trainings.views.session_state import (
     session_refused,
     session_state,
 )
+from trainings.views.several import enrolment_several
 from trainings.views.skills import cohort_skills
 from trainings.views.sync import attendance_sync
 from trainings.views.today import today
@@ -36,6 +37,7 @@ from trainings.views.waiting import (
     reviews_settle,
     waiting,
 )
+from trainings.views.waitlist import cohort_waiting, enrolment_accept
 
 app_name = "trainings"
 urlpatterns: list[URLPattern] = [
@@ -68,6 +70,9 @@ urlpatterns: list[URLPattern] = [
     path("cohorts/<uuid:cohort_id>/", cohort_detail, name="cohort_detail"),
     path("cohorts/<uuid:cohort_id>/times/", cohort_times, name="cohort_times"),
     path("cohorts/<uuid:cohort_id>/enrol/", enrolment_add, name="enrolment_add"),
+    path("cohorts/<uuid:cohort_id>/enrol-several/", enrolment_several, name="enrolment_several"),
+    path("cohorts/<uuid:cohort_id>/waiting/", cohort_waiting, name="cohort_waiting"),
+    path("enrolments/<uuid:enrolment_id>/accept/", enrolment_accept, name="enrolment_accept"),
     path("enrolments/<uuid:enrolment_id>/", enrolment_detail, name="enrolment_detail"),
     path("enrolments/<uuid:enrolment_id>/move/", enrolment_move, name="enrolment_move"),
     path("follow-ups/", follow_up_list, name="follow_up_list"),

@@ -11,7 +11,7 @@ from django.utils import timezone
 from accounts.roles import Permission
 from childcare.models import Child, Stay
 from childcare.queries.inside import families_of_stays
-from childcare.views.words import caution_words
+from childcare.views.words import banners
 from trainings.models import Session
 
 if TYPE_CHECKING:
@@ -29,11 +29,11 @@ def today_panel(user: User, today: date) -> dict[str, Any] | None:
     families = families_of_stays(stays, timezone.now())
     if not families:
         return None
-    alarms = [family for family in families if family.is_alarm]
     return {
         "template": "childcare/panel_today.html",
         "count": sum(len(family.children) for family in families),
-        "alarms": [(family, caution_words(family.caution)) for family in alarms],
+        "late": [one for one in families if one.is_forgotten or one.is_overdue],
+        "banners": banners(families),
         "may_open": bool(sees),
     }
 

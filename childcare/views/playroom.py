@@ -26,7 +26,7 @@ from childcare.queries.inside import InsideFamily, families_inside
 from childcare.queries.refusals import Attempt, refused_today
 from childcare.services.check_in import CheckedIn, check_in
 from childcare.services.refusals import CannotChange
-from childcare.views.words import caution_words, names_text
+from childcare.views.words import banners, caution_words, names_text
 from core.ids import uuid7
 from programmes.models import ProjectSite
 
@@ -38,6 +38,7 @@ class PlaceNow:
     place: ProjectSite
     board: Board
     inside: list[tuple[InsideFamily, str]]
+    banners: list[tuple[str, list[InsideFamily]]]
     door: list[tuple[Expected, Family, UUID]]
     refused: list[Attempt]
     may_work: bool
@@ -77,6 +78,7 @@ def playroom(request: StaffRequest) -> HttpResponse:
                 for family in families
                 if family.project_site_id == place.pk
             ],
+            banners=banners([one for one in families if one.project_site_id == place.pk]),
             door=[(one, family, uuid7()) for one, family in door[place.pk]],
             refused=refused.get(place.pk, []),
             may_work=place.pk in works,

@@ -23,7 +23,7 @@ ONE_DAY = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A cohort of the story; `held` is how many of its days lie before today."""
+    """A cohort of the story; `held` of its days lie before today, one each `every` working days."""
 
     name: str
     course: str
@@ -36,6 +36,7 @@ class Wanted:
     lead: User
     by: User
     seed: int
+    every: int = 1
 
 
 def make_cohort(wanted: Wanted, today: date) -> Cohort:
@@ -45,7 +46,11 @@ def make_cohort(wanted: Wanted, today: date) -> Cohort:
     )
     modules = days_of(version)
     days = days_around(
-        today, before=wanted.held, count=len(modules), meets_today=wanted.meets_today
+        today,
+        before=min(wanted.held, len(modules)),
+        count=len(modules),
+        meets_today=wanted.meets_today,
+        every=wanted.every,
     )
     planned = [
         PlannedSession(
@@ -71,10 +76,13 @@ def make_cohort(wanted: Wanted, today: date) -> Cohort:
     return cohort
 
 
-def days_around(today: date, *, before: int, count: int, meets_today: bool) -> list[date]:
-    """Working days without a gap; today is one of them, whatever the day, where it meets today."""
-    past = list(_days(today, -ONE_DAY, before))[::-1]
-    future = _days(today, ONE_DAY, count - before - meets_today)
+def days_around(
+    today: date, *, before: int, count: int, meets_today: bool, every: int = 1
+) -> list[date]:
+    """Every so many working days; today is one of them, whatever the day, where it meets today."""
+    past = list(_days(today, -ONE_DAY, before * every))[every - 1 :: every][::-1]
+    after = count - before - meets_today
+    future = list(_days(today, ONE_DAY, after * every))[every - 1 :: every]
     return [*past, *([today] if meets_today else []), *future]
 
 

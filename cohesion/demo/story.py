@@ -13,10 +13,12 @@ from django.utils import timezone
 from accounts.models import User
 from cohesion.demo.absences import agree_to_contact, let_friends_call, let_some_be_missed
 from cohesion.demo.cohorts import Wanted, make_cohort
+from cohesion.demo.end_of_course import tell_end_of_course
 from cohesion.demo.marks import DemoPhone, record_whole_session
 from cohesion.demo.outreach import tell_outreach
 from cohesion.demo.people import register_some_in_full
 from cohesion.demo.places import Places, make_places
+from cohesion.demo.places_in_classes import let_some_wait
 from cohesion.demo.playroom import tell_playroom
 from cohesion.demo.staff import make_staff
 from core.models import Installation
@@ -27,6 +29,11 @@ from trainings.services.dialogue import note_dialogue
 from trainings.services.session_state import finish_session, set_session_state
 
 SEED = 7
+WEEKLY = 5
+"""Working days from one meeting of a weekly group to the next."""
+TWO_WEEKS = timedelta(days=14)
+WHOLE_COURSE = 99
+"""More days than any course has: all of them were before."""
 
 
 @transaction.atomic
@@ -37,6 +44,7 @@ def tell(password: str) -> list[str]:
     places = make_places(today)
     staff = make_staff(places, password, today)
     third, second, leadership, hawiga, other = make_cohorts(places, staff, today)
+    finished, coming = make_before_and_after(places, staff, today)
     chance = Random(SEED)  # noqa: S311 -- the same story every time
     field, field2 = DemoPhone(staff["field"]), DemoPhone(staff["field2"])
 
@@ -55,8 +63,11 @@ def tell(password: str) -> list[str]:
     let_two_disagree(third, DemoPhone(staff["coordinator"]), today)
     let_a_cancelled_session_be_marked(leadership, field, today)
     register_some_in_full(places.kirkuk, officer=staff["field"], today=today)
+    let_some_wait(third, second, by=staff["coordinator"], today=today)
     tell_outreach(leadership, staff, today)
     tell_playroom(third, staff, today)
+    record_past(finished, field, chance, today)
+    tell_end_of_course(finished, coming, staff, chance)
     return sorted(staff)
 
 
@@ -93,6 +104,7 @@ def make_cohorts(places: Places, staff: dict[str, User], today: date) -> list[Co
         begins=time(15),
         meets_today=True,
         seed=1,
+        every=WEEKLY,
     )
     hawiga = replace(
         third,
@@ -118,6 +130,35 @@ def make_cohorts(places: Places, staff: dict[str, User], today: date) -> list[Co
         seed=5,
     )
     return [make_cohort(wanted, today) for wanted in (third, second, leadership, hawiga, other)]
+
+
+def make_before_and_after(
+    places: Places, staff: dict[str, User], today: date
+) -> tuple[Cohort, Cohort]:
+    """A sewing group that finished two weeks ago, and the next leadership group, still empty."""
+    finished = Wanted(
+        name="الدفعة الأولى",
+        course="sewing",
+        place=places.kirkuk,
+        room=places.second_room,
+        people=16,
+        held=WHOLE_COURSE,
+        begins=time(11),
+        meets_today=False,
+        lead=staff["facilitator"],
+        by=staff["coordinator"],
+        seed=6,
+    )
+    coming = replace(
+        finished,
+        name="القيادة 2",
+        course="womens-leadership",
+        people=0,
+        held=0,
+        begins=time(15),
+        every=WEEKLY,
+    )
+    return make_cohort(finished, today - TWO_WEEKS), make_cohort(coming, today + TWO_WEEKS)
 
 
 def about_now(site: Site) -> time:

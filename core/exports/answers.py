@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, TypeVar
+from typing import IO, TYPE_CHECKING, TypeVar
 from urllib.parse import quote
 
 from django.http import FileResponse, StreamingHttpResponse
@@ -54,8 +54,13 @@ def xlsx_answer(
     """Write a workbook into a temporary file and send it."""
     file = tempfile.TemporaryFile()  # noqa: SIM115 -- the answer closes it
     write_xlsx(file, columns, rows, title=title, right_to_left=get_language_bidi(), notes=notes)
+    return file_answer(file, f"{name}.xlsx", XLSX)
+
+
+def file_answer(file: IO[bytes], name: str, content_type: str) -> FileResponse:
+    """Send a file that was written, from its beginning; the answer closes it."""
     file.seek(0)
-    return _named(FileResponse(file, content_type=XLSX), f"{name}.xlsx")
+    return _named(FileResponse(file, content_type=content_type), name)
 
 
 def _named(answer: Answer, name: str) -> Answer:

@@ -36,6 +36,12 @@ class AreaField(AreaChoice):
         areas = AdminArea.objects.filter(level__gt=AdminArea.Level.GOVERNORATE)
         self.queryset = areas.filter(pcode__regex=f"^({'|'.join(wanted)})") if wanted else areas
 
+    def to_python(self, value: Any) -> AdminArea | None:
+        # A P-code is a text, and the database refuses a NUL byte before it looks for anything.
+        if isinstance(value, str) and "\0" in value:
+            raise forms.ValidationError(self.error_messages["invalid_choice"], "invalid_choice")
+        return super().to_python(value)
+
     def label_from_instance(self, obj: Any) -> str:
         is_inside = obj.level == AdminArea.Level.SUBDISTRICT
         return f"\u2003{obj.name}" if is_inside else str(obj.name)

@@ -96,10 +96,27 @@ class TeamPlaceForm(forms.Form):
     area = AreaField(label=_("Area"), required=False, empty_label=_("not said"))
     neighbourhood = LineField(label=_("Neighbourhood"), max_length=80, required=False)
 
-    def __init__(self, data: Any = None, *, team: Team, governorate: str) -> None:
+    def __init__(
+        self,
+        data: Any = None,
+        *,
+        team: Team,
+        governorate: str,
+        areas: list[tuple[Any, Any]] | None = None,
+    ) -> None:
+        """Make the form; `areas` are the choices of another one, so that a page reads them once."""
         initial = {"area": team.area_id, "neighbourhood": team.neighbourhood}
         super().__init__(data, initial=initial, auto_id=f"id_{team.pk}_%s")
-        cast("AreaField", self.fields["area"]).offer([governorate])
+        area = cast("AreaField", self.fields["area"])
+        area.offer([governorate])
+        if areas is not None:
+            area.choices = areas
+
+    @property
+    def areas(self) -> list[tuple[Any, Any]]:
+        """The areas that it offers, read now."""
+        choices: Any = cast("AreaField", self.fields["area"]).choices
+        return list(choices)
 
 
 class VolunteerForm(forms.Form):

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.models import User
 from core.forms import DayField, DigitsIntegerField, LineField, TimeField
@@ -135,7 +136,7 @@ class OutcomeForm(forms.Form):
     outcome = forms.ChoiceField(
         label=_("What came of it?"), choices=Visit.Outcome, widget=forms.RadioSelect
     )
-    women = CountField(_("Women"))
+    women = CountField(pgettext_lazy("met on a visit", "Women"))
     men = CountField(_("Men"))
     girls = CountField(_("Girls"))
     boys = CountField(_("Boys"))

@@ -1,5 +1,6 @@
 """Households in need, rounds of visits, measurements and garments."""
 
+from outreach.models.bounds import MeasureBounds
 from outreach.models.consent import HouseholdConsent
 from outreach.models.garment import Garment
 from outreach.models.household import HouseholdInNeed
@@ -15,6 +16,7 @@ __all__ = [
     "HouseholdConsent",
     "HouseholdInNeed",
     "HouseholdMember",
+    "MeasureBounds",
     "MeasurementSet",
     "Round",
     "RoundGraduate",

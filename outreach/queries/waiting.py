@@ -11,12 +11,13 @@ from outreach.models import HouseholdConsent, HouseholdInNeed, Round, Visit
 from outreach.models.consent import decision_on
 from outreach.queries.sides import compositions_of
 
+AGAIN = (Visit.Outcome.NOBODY_HOME, Visit.Outcome.POSTPONED)
 AGREED = HouseholdConsent.Decision.AGREED
 
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A household without a visit in this round."""
+    """A household of a round that no visit has reached, and that none is planned for."""
 
     household: HouseholdInNeed
     composition: Composition
@@ -41,11 +42,14 @@ class Waiting:
 
 
 def waiting_in(round_: Round, sides: Sides) -> list[Waiting]:
-    """The households of a round that it has not visited and will not, the most urgent first."""
+    """The households of a round that it has not visited and will not, the most urgent first.
+
+    Where nobody was home, or the visit was postponed, a household waits for another one.
+    """
     visits = Visit.objects.filter(household=OuterRef("pk"))
     households = list(
         HouseholdInNeed.objects.filter(round_places__round=round_)
-        .exclude(Exists(visits.filter(round=round_)))
+        .exclude(Exists(visits.filter(round=round_).exclude(outcome__in=AGAIN)))
         .select_related("area")
         .annotate(
             decided=decision_on(HouseholdConsent.Purpose.VISIT),

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from outreach.measuring import unusual
 from outreach.models import HouseholdConsent, HouseholdMember, MeasurementSet, RoundGraduate, Visit
 from outreach.models.words import Measure
+from outreach.queries.bounds import bounds_at
 from outreach.services.households import lock_household
 from outreach.services.members import require_consent
 from outreach.services.refusals import CannotChange, written
@@ -68,7 +69,7 @@ def take_measurements(
         raise CannotChange(_("This person does not live there any more."))
     if not values:
         raise CannotChange(_("Write down at least one measure."))
-    odd = unusual(member.age_band, values)
+    odd = unusual(values, bounds_at(household.project_site_id, member.age_band))
     if odd and not is_confirmed:
         raise Unusual(odd)
     measured = MeasurementSet(

@@ -41,7 +41,7 @@ def round_people(request: StaffRequest, round_id: UUID) -> HttpResponse:
     lines, alone = teams_of(round_)
     context = round_context(request, round_, "people") | {
         "chosen": chosen_of(round_),
-        "teams": [(line, _place_form(round_, line)) for line in lines],
+        "teams": _with_place_forms(round_, lines),
         "alone": alone,
         "unresolved": [woman for woman in alone if not woman.side],
         "pair": PairForm(round_=round_),
@@ -108,12 +108,14 @@ def _id(text: str) -> UUID:
         ) from wrong
 
 
-def _place_form(round_: Round, line: TeamLine) -> TeamPlaceForm:
-    return _place(round_, line.team)
+def _with_place_forms(round_: Round, lines: list[TeamLine]) -> list[tuple[TeamLine, TeamPlaceForm]]:
+    areas = _place(round_, lines[0].team).areas if lines else []
+    return [(line, _place(round_, line.team, areas=areas)) for line in lines]
 
 
-def _place(round_: Round, team: Team, data: Any = None) -> TeamPlaceForm:
-    return TeamPlaceForm(data, team=team, governorate=round_.project_site.site.area_id)
+def _place(round_: Round, team: Team, data: Any = None, **areas: Any) -> TeamPlaceForm:
+    governorate = round_.project_site.site.area_id
+    return TeamPlaceForm(data, team=team, governorate=governorate, **areas)
 
 
 def _teams_made(count: int) -> str:

@@ -23,15 +23,21 @@ from programmes.models import Project, ProjectSite
 @require_permission(Permission.OUTREACH_ALLOW)
 def project_sides(request: StaffRequest, project_id: UUID) -> HttpResponse:
     """Show how a project counts each status, and change it."""
-    project = next((one for one in projects_of(request.user) if one.pk == project_id), None)
-    if project is None:
-        raise Http404
+    project = find_project(request, project_id)
     form = SidesForm(request.POST or None, sides=sides_of(project.pk))
     if request.method == "POST" and form.is_valid():
         set_sides(project=project, sides=form.cleaned_data)
         messages.success(request, _("Saved. Planned visits are judged by this table now."))
         return redirect("outreach:project_sides", project.pk)
     return render(request, "outreach/project_sides.html", {"project": project, "form": form})
+
+
+def find_project(request: StaffRequest, project_id: UUID) -> Project:
+    """A project at all of whose sites she allows exceptions; 404 otherwise."""
+    project = next((one for one in projects_of(request.user) if one.pk == project_id), None)
+    if project is None:
+        raise Http404
+    return project
 
 
 def projects_of(user: User) -> list[Project]:

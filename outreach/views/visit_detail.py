@@ -96,6 +96,7 @@ def show(request: StaffRequest, visit: Visit, **forms: Any) -> HttpResponse:
             project_sites=[visit.project_site_id],
             people=len(lines),
         )
+    context["sent"] = next(iter(forms.values()), None)
     return render(request, "outreach/visit_detail.html", context | forms)
 
 

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from core.phones import masked_phone
 from participants.models import DuplicateCandidate, Participant
@@ -54,7 +55,7 @@ class CandidatesForm(forms.Form):
         return [
             Card(
                 found.person,
-                reason_texts(found.reasons),
+                reason_texts(found.reasons, found.years_apart),
                 masked_phone(found.person.phone),
                 self[_name(found.person.pk)],
             )
@@ -74,10 +75,16 @@ class CandidatesForm(forms.Form):
         return next(same, None)
 
 
-def reason_texts(reasons: Sequence[str]) -> list[str]:
+def reason_texts(reasons: Sequence[str], years_apart: int | None) -> list[str]:
     """Why two look alike, in words."""
-    labels = dict(DuplicateCandidate.Reason.choices)
-    return [str(labels[reason]) for reason in reasons if reason in labels]
+    labels = {code: str(label) for code, label in DuplicateCandidate.Reason.choices}
+    if years_apart:
+        labels[DuplicateCandidate.Reason.BIRTH_NEAR] = ngettext(
+            "birth year differs by %(number)s",
+            "birth year differs by %(number)s",
+            years_apart,
+        ) % {"number": years_apart}
+    return [labels[reason] for reason in reasons if reason in labels]
 
 
 def _name(person_id: UUID) -> str:

@@ -12,13 +12,15 @@ SHORTEST = 2
 
 
 class PeopleSearchForm(forms.Form):
-    """A part of a name in any spelling, or the last four digits of a phone."""
+    """A part of a name in any spelling, a code, or the last digits of a phone."""
 
     words = LineField(
-        label=_("Her name or a part of it, or the last four digits of her phone"),
+        label=_("Any part of her name, her code, or the last four digits of her phone"),
         max_length=80,
         widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
-        error_messages={"required": _("Write a part of her name, or four digits of her phone.")},
+        error_messages={
+            "required": _("Write a part of her name, her code, or four digits of her phone.")
+        },
     )
 
     def clean_words(self) -> str:

@@ -7,6 +7,12 @@ from participants.models.functioning import Difficulty, Functioning
 from participants.models.household import Household, HouseholdMember
 from participants.models.identity import CommunityIdentity, IdentityValue
 from participants.models.participant import Participant, Spoken
+from participants.models.people_import import (
+    ImportedPerson,
+    ImportRow,
+    KnownColumn,
+    PeopleImport,
+)
 
 __all__ = [
     "CommunityIdentity",
@@ -19,8 +25,12 @@ __all__ = [
     "Household",
     "HouseholdMember",
     "IdentityValue",
+    "ImportRow",
+    "ImportedPerson",
+    "KnownColumn",
     "Merge",
     "Participant",
+    "PeopleImport",
     "Purpose",
     "Spoken",
 ]

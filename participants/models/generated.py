@@ -11,6 +11,9 @@ FOLD = f"cohesion_fold_v{VERSION}"
 SKELETON = f"cohesion_skeleton_v{VERSION}"
 SLIPS = f"cohesion_slips_v{VERSION}"
 
+BEGINNING = 120
+"""So much of a name is in the index of beginnings: a B-tree holds no long entries."""
+
 
 def name_key(function: str, *parts: str, around: str = "") -> models.GeneratedField:
     """A column that the database makes of the parts of a name whenever one is written.
@@ -24,6 +27,11 @@ def name_key(function: str, *parts: str, around: str = "") -> models.GeneratedFi
         output_field=models.TextField(),
         db_persist=True,
     )
+
+
+def words_of(skeleton: str) -> Func[Any]:
+    """The words of a skeleton, for an index that finds whole ones."""
+    return Func(Func(skeleton, function="btrim"), Value(" "), function="string_to_array")
 
 
 def _joined(*pieces: F | Func[Any] | Value) -> Func[Any]:

@@ -7,6 +7,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Func, Q
+from django.db.models.functions import Collate, Left
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -18,7 +19,7 @@ from core.ids import uuid7
 from participants.births import is_minor_at
 from participants.models.canonical import CanonicalField, KnownAtField
 from participants.models.code import CodeField
-from participants.models.generated import FOLD, SKELETON, SLIPS, name_key
+from participants.models.generated import BEGINNING, FOLD, SKELETON, SLIPS, name_key, words_of
 from participants.models.name_key import NameKeyField
 from participants.models.phone_keys import PhoneTailsField, tails_to_ask
 from participants.names.keys import fold
@@ -188,7 +189,13 @@ class Participant(models.Model):
                 fields=["folded_name"], opclasses=["gin_trgm_ops"], name="participant_folded_name"
             ),
             GinIndex(fields=["skeleton"], opclasses=["gin_trgm_ops"], name="participant_skeleton"),
-            GinIndex(Func("skeleton", function=SLIPS), name="participant_slips"),
+            models.Index(Collate(Left("folded_name", BEGINNING), "C"), name="participant_begins"),
+            GinIndex(
+                F("project_sites"),
+                words_of("skeleton"),
+                Func("skeleton", function=SLIPS),
+                name="participant_words",
+            ),
         ]
         constraints = [
             models.CheckConstraint(

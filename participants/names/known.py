@@ -13,10 +13,14 @@ from pathlib import Path
 from participants.names.alike import distance
 from participants.names.keys import fold, skeleton
 from participants.names.parts import parts
+from participants.names.slips import one_slip
 
 LIST = Path(__file__).with_name("known_names.txt")
 
 CLOSE, CLOSER_THAN_ANY = 0.15, 0.05
+
+SHORTEST = 3
+"""Which name a shorter piece was meant as, nobody can tell."""
 
 Names = frozenset[int]
 NOBODY: Names = frozenset()
@@ -46,6 +50,29 @@ def names_of(piece: str) -> Names:
     if nearest > CLOSE:
         return NOBODY
     return frozenset(number for far, number in found if far <= nearest + CLOSER_THAN_ANY)
+
+
+@lru_cache(maxsize=4096)
+def ways_beside(piece: str) -> tuple[str, ...]:
+    """The ways to write known names that a piece was meant as, if it has one slip.
+
+    None for a piece that is a known name as it is, or too short to tell.
+    """
+    word = fold(piece)
+    if is_listed(piece) or len(word) < SHORTEST:
+        return ()
+    return tuple(way for way in _listed()[0] if one_slip(word, way))
+
+
+def listed_ways(sound: str) -> list[tuple[str, int]]:
+    """The ways to write known names that have a skeleton, each with the number of its name."""
+    return _listed()[1].get(sound, [])
+
+
+@cache
+def listed_as(number: int) -> tuple[str, ...]:
+    """The ways to write a known name."""
+    return tuple(way for ways in _listed()[1].values() for way, of in ways if of == number)
 
 
 def is_listed(piece: str) -> bool:

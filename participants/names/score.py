@@ -14,6 +14,7 @@ from participants.names.alike import distance
 from participants.names.keys import fold
 from participants.names.known import is_listed, names_of
 from participants.names.parts import Part, parts
+from participants.names.slips import one_slip
 
 ENOUGH = 0.72
 """From this score on, two names are offered as one woman's."""
@@ -97,18 +98,3 @@ def _is_slip(one: Part, other: Part) -> bool:
     if left.rstrip("هa") == right.rstrip("هa"):
         return False
     return one_slip(left, right)
-
-
-def one_slip(one: str, other: str) -> bool:
-    """Whether two words differ in one letter, or in the order of two neighbours."""
-    if one == other:
-        return False
-    shorter, longer = sorted((one, other), key=len)
-    start = 0
-    while start < len(shorter) and shorter[start] == longer[start]:
-        start += 1
-    left, right = shorter[start:], longer[start:]
-    if len(left) == len(right):
-        swapped = left[1::-1] == right[:2] and left[2:] == right[2:]
-        return left[1:] == right[1:] or (len(left) > 1 and swapped)
-    return left == right[1:]

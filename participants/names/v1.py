@@ -1,6 +1,6 @@
 """Version 1 of the folded name and of the skeleton. Frozen: generated columns are made of it.
 
-Whoever wants another rule writes `v2.py` and a migration; see docs/adr/0004. A test keeps the
+Whoever wants another rule writes `v2.py` and a migration; see docs/adr/0009. A test keeps the
 digest of what the database was given.
 """
 

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import json
+from dataclasses import asdict, dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Q
 
 from participants.details import PersonDetails
-from participants.likeness import GUESSED_YEARS, Told, reasons_for
+from participants.likeness import GUESSED_YEARS, Told, reasons_for, years_apart
 from participants.models import Participant
-from participants.names.keys import fold
+from participants.names.slips import slip_pattern
+from participants.names.telling import ToldPart, told_parts
 
 if TYPE_CHECKING:
     from core.scope import Scoped
 
-MOST_COMPARED = 200
+MOST_COMPARED = 100
+"""Of each kind of likeness; who has so common a name is told apart by her phone."""
+
 MOST_SHOWN = 10
 
 
@@ -27,6 +31,7 @@ class Likely:
 
     person: Participant
     reasons: tuple[str, ...]
+    years_apart: int | None = None
 
 
 def told_of(said: PersonDetails | Participant) -> Told:
@@ -46,38 +51,53 @@ def likely_duplicates(
 
     Every record is compared; who is answered is who stands for it, once.
     """
-    compared = Participant.objects.visible_to(user).filter(_block(told))
+    compared = Participant.objects.visible_to(user).filter(pk__in=_alike(told, user))
     if besides is not None:
         compared = compared.exclude(canonical=besides.canonical_id)
     found: dict[UUID, Likely] = {}
-    for record in compared.select_related("canonical")[:MOST_COMPARED]:
+    for record in compared.select_related("canonical"):
         reasons = tuple(reasons_for(told, told_of(record)))
         person = record.canonical
         if reasons and len(reasons) > len(found.get(person.pk, Likely(person, ())).reasons):
-            found[person.pk] = Likely(person, reasons)
+            found[person.pk] = Likely(person, reasons, years_apart(told, told_of(record)))
     return sorted(found.values(), key=lambda one: -len(one.reasons))[:MOST_SHOWN]
 
 
 def known_elsewhere(person: Participant) -> bool:
     """Whether somebody out of sight may be this woman: yes or no, and nothing else about her.
 
-    The database puts the pair before those who see both; see the migration "known elsewhere".
+    The database puts the pair before those who see both; see the migration "alike".
     """
+    parts = [asdict(part) for part in told_parts(person.full_name)]
     with connection.cursor() as cursor:
-        cursor.execute("SELECT participants_known_across_scopes(%s)", [person.pk])
+        cursor.execute(
+            "SELECT participants_known_v1_across_scopes(%s, %s::jsonb)",
+            [person.pk, json.dumps(parts)],
+        )
         (is_known,) = cursor.fetchone()
     return bool(is_known)
 
 
-def _block(told: Told) -> Q:
+def _alike(told: Told, user: Scoped) -> list[UUID]:
     """A wide net, by indexes alone: the same phone, or a like name with a birth that may fit."""
-    same = Q(folded_name__trigram_similar=fold(told.full_name))
+    index = Participant._meta.get_field("phone_index")
+    first, *others = told_parts(told.full_name) or [ToldPart(())]
+    born: tuple[date | None, date | None] = (None, None)
     if told.born_on is not None:
         year = told.born_on.year
-        same &= Q(born_on=None) | Q(
-            born_on__year__range=(year - GUESSED_YEARS, year + GUESSED_YEARS)
+        born = (date(year - GUESSED_YEARS, 1, 1), date(year + GUESSED_YEARS, 12, 31))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT * FROM participants_alike_v1_across_scopes(%s::text[], %s::text[], %s, "
+            "%s::bytea[], %s::date, %s::date, %s::int[], NULL, %s)",
+            [
+                list(first.sounds),
+                [sound for part in others for sound in part.sounds],
+                slip_pattern(first.sounds[0]) if first.sounds else "",
+                index.ask(told.phone) if told.phone else [],
+                *born,
+                sorted(user.scope.people),
+                MOST_COMPARED,
+            ],
         )
-    if told.phone:
-        index = Participant._meta.get_field("phone_index")
-        same |= Q(phone_index__in=index.ask(told.phone))
-    return same
+        return [person for (person,) in cursor.fetchall()]

@@ -8,11 +8,9 @@ from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
-from core.phones import read_phone
-from core.text import fold
 from participants.models import DisplacementEpisode, Participant
-from participants.models.phone_keys import LAST
 from participants.queries.displacement import status_on
+from participants.queries.search import found_in_order, people_in_order
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -43,21 +41,13 @@ def people_of(user: User) -> ParticipantQuerySet:
 
 
 def find_people(words: str, user: User) -> Found:
-    """Search by name, by a phone, or by its last four digits.
+    """Search by any part of a name, by a code or by a phone, whole or its last digits.
 
     Records that were merged are searched too; what is found is who stands for them.
     """
-    seen = Participant.objects.visible_to(user)
-    digits = fold(words).replace(" ", "")
-    if number := read_phone(words):
-        hits = seen.with_phone(number)
-    elif digits.isdecimal() and len(digits) >= LAST:
-        hits = seen.with_last_digits(digits[-LAST:], user.scope.people)
-    else:
-        hits = seen.named(words)
-    found = seen.standing_for(hits)
-    people = list(found[: MOST_FOUND + 1])
-    return Found(people[:MOST_FOUND], len(people) > MOST_FOUND)
+    found = found_in_order(words, user, most=MOST_FOUND + 1)
+    people = people_in_order(found[:MOST_FOUND], user)
+    return Found(people, more=len(found) > MOST_FOUND)
 
 
 def lines_of(people: Sequence[Participant]) -> list[PersonLine]:

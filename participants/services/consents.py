@@ -74,6 +74,7 @@ def record_decisions(
             guardian=one.guardian,
             decided_at=now,
             witnessed_by=by,
+            is_complete=one.was_read,
         )
         for one in said
     )

@@ -154,7 +154,8 @@ def _lock(*people: Participant) -> None:
     """Keep both groups of records as they are; in one order, so that two merges do not wait."""
     ids = [person.pk for person in people]
     records = Participant.objects.filter(canonical__records__in=ids).order_by("pk")
-    list(records.select_for_update(of=("self",)))
+    # Their keys stay, so that whoever adds a row that points to one need not wait.
+    list(records.select_for_update(no_key=True, of=("self",)))
 
 
 def _fresh(person: Participant) -> Participant:

@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -74,6 +75,17 @@ def read_lines(data: bytes) -> list[Line]:
     if "refused" in answer:
         raise UnreadableFile(_sentence(answer["refused"]))
     return lines_of(answer["rows"])
+
+
+def without(lines: Sequence[Line], places: Collection[int]) -> list[Line]:
+    """The same rows with nothing in some columns."""
+    return [
+        Line(
+            line.number,
+            tuple(None if at in places else cell for at, cell in enumerate(line.cells)),
+        )
+        for line in lines
+    ]
 
 
 def lines_of(rows: list[Any]) -> list[Line]:

@@ -96,6 +96,12 @@ def of_column(code: str) -> dict[str, str]:
     return _by_words(written) | _labels(choices)
 
 
+@cache
+def of_refusal() -> frozenset[str]:
+    """How somebody says that she would rather not answer."""
+    return frozenset(word for word, code in of_column("status").items() if code == "refused")
+
+
 COLUMNS: dict[str, tuple[dict[str, str], Iterable[tuple[str, str | Promise]]]] = {
     "status": (STATUS, DisplacementEpisode.Status.choices),
     "phone_owner": (OWNER, Participant.PhoneOwner.choices),

@@ -10,6 +10,7 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -20,13 +21,24 @@ from accounts.services.looks import note_look
 from core.form_errors import error_lines
 from participants.forms.candidates import reason_texts
 from participants.forms.comparing import VerdictForm
+from participants.likeness import years_apart
 from participants.models import DuplicateCandidate, Merge, Participant
 from participants.queries.comparing import compare
+from participants.queries.duplicates import told_of
 from participants.services.duplicates import decide_candidate, may_merge, merge, undo_merge
 from participants.services.refusals import CannotKeep
 
 ON_A_PAGE = 50
 DECIDES = require_permission(Permission.PEOPLE_MERGE)
+KEPT = {
+    DuplicateCandidate.Verdict.DIFFERENT.value: gettext_lazy(
+        "Kept: two women. Nobody is asked about them again."
+    ),
+    DuplicateCandidate.Verdict.UNSURE.value: gettext_lazy(
+        "Kept. The pair stays in this list until somebody is sure."
+    ),
+}
+"""What is said of a decision that merges nobody."""
 
 
 @require_safe
@@ -37,7 +49,7 @@ def duplicates(request: StaffRequest) -> HttpResponse:
     waiting = DuplicateCandidate.objects.visible_to(request.user).waiting()
     pairs = Paginator(waiting.select_related("one", "other"), ON_A_PAGE)
     page = pairs.get_page(request.GET.get("page"))
-    lines = [(pair, reason_texts(pair.reasons)) for pair in page.object_list]
+    lines = [(pair, _why(pair)) for pair in page.object_list]
     return render(request, "participants/duplicates.html", {"page": page, "lines": lines})
 
 
@@ -63,7 +75,7 @@ def duplicate(request: StaffRequest, candidate_id: UUID) -> HttpResponse:
         _note(request, person)
     context = {
         "pair": pair,
-        "reasons": reason_texts(pair.reasons),
+        "reasons": _why(pair),
         "lines": compare(pair.one, pair.other),
         "form": form,
         "decides": decides,
@@ -94,7 +106,7 @@ def _decide(request: StaffRequest, pair: DuplicateCandidate, form: VerdictForm) 
     survivor = form.survivor
     if survivor is None:
         decide_candidate(candidate=pair, verdict=form.cleaned_data["verdict"], by=request.user)
-        messages.success(request, _("Kept. Two women are never asked about again."))
+        messages.success(request, KEPT[form.cleaned_data["verdict"]])
         return redirect("participants:duplicates")
     other = pair.other if survivor.pk == pair.one_id else pair.one
     merge(survivor=survivor, other=other, by=request.user)
@@ -102,6 +114,10 @@ def _decide(request: StaffRequest, pair: DuplicateCandidate, form: VerdictForm) 
         request, _("They are one woman now. Nothing was moved, and it can be taken back here.")
     )
     return redirect(survivor)
+
+
+def _why(pair: DuplicateCandidate) -> list[str]:
+    return reason_texts(pair.reasons, years_apart(told_of(pair.one), told_of(pair.other)))
 
 
 def _note(request: StaffRequest, person: Participant) -> None:

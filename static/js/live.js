@@ -1,5 +1,6 @@
 /* Keeps parts of a page as they are on the server: asks for the page again while somebody looks at
-   it, and puts those parts in place that have changed. Stops when nobody has touched it for long,
+   it, and puts those parts in place that have changed. A part that goes on by itself says how soon
+   to ask again, in milliseconds: data-live-every. Stops when nobody has touched it for long,
    so that a phone left on a table is signed out in time. */
 "use strict";
 
@@ -37,6 +38,16 @@
     return part.textContent === next.textContent && targets(part) === targets(next);
   }
 
-  setInterval(refresh, EVERY);
+  async function keep() {
+    await refresh();
+    again();
+  }
+
+  function again() {
+    const quick = document.querySelector("[data-live-every]");
+    setTimeout(keep, quick ? Number(quick.dataset.liveEvery) : EVERY);
+  }
+
+  again();
   document.addEventListener("visibilitychange", refresh);
 })();

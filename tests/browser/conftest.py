@@ -104,3 +104,15 @@ def check_axe(page):
         for node in violation["nodes"]
     ]
     assert found == []
+
+
+@pytest.fixture
+def shots():
+    """Keep pictures of pages in the folder that SHOTS names, for whoever looks at them."""
+    folder = os.environ.get("SHOTS")
+
+    def keep(page, name):
+        if folder:
+            page.screenshot(path=f"{folder}/{name}.png", full_page=True)
+
+    return keep

@@ -21,7 +21,8 @@ from participants.models import (
     Participant,
     Purpose,
 )
-from trainings.models import Attendance, Disagreement, Review, Session
+from trainings.models import Attendance, Certificate, Cohort, Disagreement, Review, Session
+from trainings.queries.nominations import candidates, next_courses
 
 pytestmark = pytest.mark.django_db
 
@@ -111,3 +112,16 @@ def test_some_women_of_the_story_are_registered_in_full(said):
     assert Household.objects.get().members.count() == 2
     coordinator = User.objects.get(username="coordinator")
     assert DuplicateCandidate.objects.visible_to(coordinator).waiting().count() == 1
+
+
+def test_one_group_has_finished_and_some_of_its_women_go_on(said):
+    finished = Cohort.objects.filter(completions__isnull=False).distinct().get()
+    [course] = next_courses(finished)
+
+    steps = {one.step for one in candidates(finished, course)}
+
+    assert steps == {"eligible", "nominated", "offered", "declined", "accepted", "enrolled"} | (
+        steps & {"not_eligible"}
+    )
+    assert Certificate.objects.filter(revoked_at=None, prints__isnull=False).count() >= 6
+    assert Certificate.objects.exclude(revoked_at=None).count() == 1

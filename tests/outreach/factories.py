@@ -14,6 +14,7 @@ from outreach.models import (
     HouseholdConsent,
     HouseholdInNeed,
     HouseholdMember,
+    MeasureBounds,
     MeasurementSet,
     Round,
     RoundGraduate,
@@ -201,6 +202,17 @@ class StatusSideFactory(DjangoModelFactory):
     project = factory.SubFactory(ProjectFactory)
     status = "idp_returnee"
     side = "host"
+
+
+class MeasureBoundsFactory(DjangoModelFactory):
+    class Meta:
+        model = MeasureBounds
+
+    project = factory.SubFactory(ProjectFactory)
+    age_band = "18-59"
+    measure = "height"
+    least = 140
+    most = 190
 
 
 def set_off(visit: Visit, *, minutes_ago: int = 30) -> Visit:

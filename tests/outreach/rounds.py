@@ -1,17 +1,14 @@
-"""Invented teams and households for the rules of matching, and another way to match them."""
+"""Invented teams and households for the rules of matching."""
 
 from __future__ import annotations
 
-from collections import Counter
 from uuid import UUID
 
 from hypothesis import strategies as st
 
-from outreach.assignment.matching import drawback
 from outreach.assignment.sides import Composition, Side
 from outreach.assignment.values import (
     NOWHERE,
-    USUAL_WEIGHTS,
     Graduate,
     Household,
     Place,
@@ -60,20 +57,3 @@ teams = numbered(
         st.integers(0, 4),
     ).map(lambda told: lambda key: Team(key, *told))
 )
-
-
-def match_greedily(teams, households):
-    """What somebody does by hand: the most urgent household first, to the cheapest free team."""
-    matching: dict[UUID, UUID] = {}
-    made: Counter[UUID] = Counter()
-    for household in sorted(households, key=lambda one: -one.urgency):
-        costs = {
-            team.id: drawback(team, household) + USUAL_WEIGHTS.load * (team.load + made[team.id])
-            for team in teams
-            if made[team.id] < team.capacity
-        }
-        cheapest = min(costs, key=costs.__getitem__, default=None)
-        if cheapest is not None and costs[cheapest] != float("inf"):
-            matching[household.id] = cheapest
-            made[cheapest] += 1
-    return matching

@@ -14,6 +14,7 @@ from outreach.measuring import (
     is_too_old,
     needed_for,
     unusual,
+    usual_bounds,
 )
 from outreach.models.measurement import LEAST, MOST
 from outreach.models.words import AgeBand, GarmentKind, Measure
@@ -55,13 +56,13 @@ def test_bounds_grow_with_age_until_adults(measure, younger):
     ],
 )
 def test_value_outside_of_the_age_is_unusual(band, height, is_unusual):
-    found = unusual(band, {"height": Decimal(str(height))})
+    found = unusual({"height": Decimal(str(height))}, usual_bounds(band))
 
     assert bool(found) is is_unusual
 
 
 def test_unusual_names_the_bounds():
-    odd = unusual("2-5", {"head": Decimal(90), "waist": Decimal(50)})
+    odd = unusual({"head": Decimal(90), "waist": Decimal(50)}, usual_bounds("2-5"))
 
     assert odd == {"head": (43, 56)}
 
@@ -80,3 +81,25 @@ def test_measures_of_a_child_are_good_for_60_days(days, is_child, is_old):
 
     taken_on = today - timedelta(days=days)
     assert is_too_old(taken_on, is_child=is_child, today=today) is is_old
+
+
+# Centimetres, from the summaries of the 2012 survey of the US Army (NATICK/TR-15/007): the 5th
+# percentile of women and the 95th of men.
+SURVEYED = {
+    "height": ("152.5", "187.0"),
+    "neck": ("30.2", "44.3"),
+    "shoulder": ("33.5", "44.7"),
+    "chest": ("82.4", "120.7"),
+    "waist": ("71.0", "113.1"),
+    "hip": ("89.9", "115.6"),
+}
+BEYOND = Decimal("0.04")
+
+
+@pytest.mark.parametrize("measure", SURVEYED)
+def test_bounds_of_adults_reach_beyond_a_survey_of_many(measure):
+    low, high = map(Decimal, SURVEYED[measure])
+    least, most = usual_bounds("18-59")[measure]
+
+    assert least <= low * (1 - BEYOND)
+    assert most >= high * (1 + BEYOND)

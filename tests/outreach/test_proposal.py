@@ -76,6 +76,17 @@ def test_what_cannot_be_planned_is_left_out(round_):
     assert round_.visits.get().household == fine
 
 
+@pytest.mark.parametrize(
+    ("outcome", "waits"), [("nobody_home", 1), ("postponed", 1), ("refused", 0)]
+)
+def test_household_where_nobody_was_home_waits_for_another_visit(round_, outcome, waits):
+    made = plan(round_, household_of(round_), on_day=SUNDAY)
+    made.outcome, made.outcome_at, made.outcome_by = outcome, timezone.now(), made.created_by
+    made.save()
+
+    assert propose(round_) == waits
+
+
 def test_nobody_is_sent_within_her_own_side(round_):
     team_of(round_, "displaced").graduates.update(team=None)
     household_of(round_, "host")

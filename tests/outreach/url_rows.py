@@ -92,6 +92,7 @@ ROUNDS = {
     "outreach:garment_order": Row(RECORDING, method="post", ids=_round, answer=302, elsewhere=404),
     "outreach:garment_step": Row(RECORDING, method="post", ids=_garment, answer=302, elsewhere=404),
     # For whoever allows exceptions at every site of the project: here she has one of two.
+    "outreach:project_measures": Row("manager", ids=_project, answer=404),
     "outreach:project_sides": Row("manager", ids=_project, answer=404),
 }
 

@@ -71,7 +71,7 @@ def test_list_takes_the_same_statements_however_long(
 
     with django_assert_num_queries(6):  # session, user, scope, count, people, statuses
         client.get("/people/")
-    with django_assert_num_queries(6):  # session, user, scope, people, statuses, the look
+    with django_assert_num_queries(7):  # session, user, scope, ids, people, statuses, the look
         client.post("/people/", {"words": "زينب"})
 
 

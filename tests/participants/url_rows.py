@@ -22,6 +22,10 @@ def _merge(world: World) -> dict[str, Any]:
     return {"merge_id": world.merge.pk}
 
 
+def _list(world: World) -> dict[str, Any]:
+    return {"import_id": world.people_import.pk}
+
+
 ROWS = {
     "participants:people_list": Row(AT_COHORTS),
     "participants:people_list search": Row(AT_COHORTS, method="post", data={"words": "زينب"}),
@@ -36,6 +40,20 @@ ROWS = {
     **{
         f"participants:person_{part}": Row(REGISTERING, ids=_person, elsewhere=404)
         for part in ("who", "reach", "status", "identity", "consents", "household")
+    },
+    "participants:import_list": Row(REGISTERING),
+    "participants:import_list without a file": Row(REGISTERING, method="post"),
+    "participants:import_template": Row(REGISTERING),
+    "participants:people_export": Row(REGISTERING, method="post", answer=302),
+    **{
+        f"participants:import_{page}": Row(REGISTERING, ids=_list, elsewhere=404)
+        for page in ("detail", "columns", "errors")
+    },
+    **{
+        f"participants:import_{deed}": Row(
+            REGISTERING, method="post", ids=_list, answer=302, elsewhere=404
+        )
+        for deed in ("apply", "undo", "forget")
     },
     "participants:duplicates": Row("coordinator"),
     "participants:duplicate": Row("coordinator", ids=_pair, elsewhere=404),

@@ -123,7 +123,7 @@ def test_guest_is_not_followed_up(story):
 def test_end_of_her_place_ends_it(story):
     story.mark(8, "absent")
 
-    withdraw(enrolment=story.place, last_day=story.at(2).on_day)
+    withdraw(enrolment=story.place, last_day=story.at(2).on_day, leaving="work", by=UserFactory())
 
     assert story.told == [("place_ended", 1)]
 

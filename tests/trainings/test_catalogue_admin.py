@@ -36,6 +36,7 @@ def as_form(version, **changed):
         "completion_dialogue_minutes": 0,
         "completion_skill_level": 0,
         "balance_percent": 40,
+        "community_percent": 60,
         "reasons_policy": "optional",
         "prerequisite": "",
         "modules-TOTAL_FORMS": 1,
@@ -134,6 +135,7 @@ def test_dialogue_inside_a_dialogue_is_not_published(admin_of_catalogue):
         {"modules-0-minutes": "many"},
         {"capacity": 0},
         {"balance_percent": 90},
+        {"community_percent": 20},
         {"modules-0-topic_ar": "x" * 10_000},
     ],
 )

@@ -217,7 +217,7 @@ def test_initials(parts, initials):
 
 # --- On paper ----------------------------------------------------------------
 
-SIGNS = "#set text(red) *x* $y$ `z` @label \\ // <a> \u202e"
+SIGNS = '#panic(1) #read("/etc/passwd") *x* $y `z @label \\ // <a> \u202e'
 
 
 @pytest.mark.parametrize("language", ["ar", "ckb", "en", "tr-iq", ""])
@@ -232,6 +232,15 @@ def test_paper_speaks_her_language_and_english(language):
     assert languages == ([hers] if hers == "en" else [hers, "en"])
     assert "31" in page["parts"][0]["sessions"]
     assert "36" in page["parts"][0]["sessions"]
+
+
+def test_paper_says_where_its_code_is_asked_for():
+    certificate = CertificateFactory()
+    address = f"https://cohesion.example/certificate/{certificate.code}/"
+
+    page = certificate_page(certificate, Record(1, 1), address)
+
+    assert page["where"] == "cohesion.example/certificate"
 
 
 def test_english_part_writes_her_name_in_latin_letters_where_they_are_known():

@@ -252,7 +252,7 @@ def test_she_cannot_move(cohort, other, said, sentence):
     elif said == "after its end":
         day = other.ends_on + timedelta(days=1)
     else:
-        withdraw(enrolment=place, last_day=TODAY)
+        withdraw(enrolment=place, last_day=TODAY, leaving="work", by=UserFactory())
 
     with pytest.raises(CannotChange, match=sentence):
         move(place, to, day)

@@ -44,6 +44,12 @@ def test_version_number_stands_once_per_course():
         ("course_version_capacity_sensible", "capacity", (0, 201), (1, 200)),
         ("course_version_completion_is_percent", "completion_percent", (101,), (0, 100)),
         ("course_version_balance_possible", "balance_percent", (51,), (0, 50)),
+        (
+            "course_version_community_share_possible",
+            "community_percent",
+            (33, 101),
+            (34, 100),
+        ),
     ],
 )
 def test_figures_of_a_version_are_possible(constraint, field, wrong, edges):

@@ -1,10 +1,14 @@
 """The way on: eligible, nominated, offered, accepted or declined, waiting, enrolled."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.roles import Role
 from core.context import is_demo
+from participants.models import Participant
 from tests.factories import (
     CohortFactory,
     CompletionFactory,
@@ -16,9 +20,11 @@ from tests.factories import (
     staff,
 )
 from trainings.models import Enrolment, Nomination
-from trainings.queries.nominations import candidates, next_courses
+from trainings.queries.nominations import candidates, next_courses, open_cohorts
 from trainings.services.nominations import give_next_place, nominate, take_step
 from trainings.services.refusals import CannotChange
+
+TODAY = timezone.localdate()
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
@@ -49,6 +55,28 @@ def graduate(cohort, outcome="completed"):
 
 def step_of(cohort, course):
     return {one.enrolment.pk: one.step for one in candidates(cohort, course)}
+
+
+def test_place_on_another_record_of_hers_counts(sewing, leadership):
+    woman = graduate(sewing)
+    other = EnrolmentFactory(cohort=leadership)
+    Participant.objects.filter(pk=other.participant_id).update(
+        canonical=woman.participant, merged_at=timezone.now()
+    )
+
+    assert put(sewing, leadership, woman) == []
+    assert step_of(sewing, leadership.version.course) == {woman.pk: "enrolled"}
+
+
+def test_cohorts_to_come_are_offered_before_one_that_has_begun(leadership):
+    days = {"starts_on": TODAY + timedelta(days=9), "ends_on": TODAY + timedelta(days=60)}
+    place = leadership.project_site
+    coming = CohortFactory(version=leadership.version, project_site=place, **days)
+    leadership.starts_on = TODAY - timedelta(days=9)
+    leadership.save()
+    user = staff(Role.COORDINATOR, place)
+
+    assert list(open_cohorts(user, leadership.version.course)) == [coming, leadership]
 
 
 def put(sewing, leadership, *women):

@@ -8,9 +8,10 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from core.forms import DayField, NameField, PhoneField
+from core.forms import DayField, LineField, NameField, PhoneField
 from core.ids import uuid7
 from participants.models import DisplacementEpisode
+from trainings.models import FollowUp
 from trainings.reasons import Reason
 
 
@@ -50,13 +51,44 @@ class EnrolNewForm(forms.Form):
 
 
 class WithdrawForm(forms.Form):
-    """The last day of a place."""
+    """The last day of a place, and why it ends."""
 
     last_day = DayField(label=_("Last day"), initial=timezone.localdate)
+    leaving = forms.ChoiceField(
+        label=_("Why she does not come any more"),
+        choices=[("", _("Choose")), *FollowUp.Leaving.choices],
+        error_messages={"required": _("Say why she does not come any more.")},
+    )
 
 
-class GiveForm(forms.Form):
-    """A place from today, for somebody on the waiting list; nothing is asked."""
+class WaitlistForm(forms.Form):
+    """Somebody who asked for a place goes on the waiting list; nothing is asked."""
+
+
+class AgainForm(forms.Form):
+    """A new place for somebody whose place has ended."""
+
+    from_on = DayField(label=_("From"))
+
+
+class AgainstTargetField(LineField):
+    """Why somebody gets a place that is kept for others; asked for where it matters."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(
+            label=_("Why she gets a place that is kept for the balance of the class"),
+            help_text=_("Only where it is asked for. Write nothing about ethnicity or belief."),
+            max_length=200,
+            required=False,
+            **kwargs,
+        )
+
+
+class AcceptForm(forms.Form):
+    """From when somebody who waits has a place."""
+
+    from_on = DayField(label=_("From"))
+    reason = AgainstTargetField()
 
 
 class TakeBackForm(forms.Form):

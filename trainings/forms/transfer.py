@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from core.forms import DayField
+from trainings.forms.enrolment import AgainstTargetField
 from trainings.models import Cohort
 
 
@@ -20,6 +21,7 @@ class TransferForm(forms.Form):
         label=_("Cohort"), queryset=Cohort.objects.none(), empty_label=None
     )
     from_on = DayField(label=_("First day there"))
+    reason = AgainstTargetField()
 
     def __init__(self, data: Any = None, *, cohorts: QuerySet[Cohort], today: date) -> None:
         super().__init__(data, initial={"from_on": today})

@@ -4,6 +4,7 @@ from trainings.models.attendance import Attendance
 from trainings.models.call import Call
 from trainings.models.certificate import Certificate, CertificatePrint
 from trainings.models.cohort import Cohort
+from trainings.models.community_answer import CommunityAnswer
 from trainings.models.completion import Completion
 from trainings.models.course import Course, CourseVersion
 from trainings.models.dialogue import DialogueNote, Referral
@@ -13,6 +14,7 @@ from trainings.models.follow_up import FollowUp
 from trainings.models.merged_place import MergedPlace
 from trainings.models.module import Module
 from trainings.models.nomination import Nomination
+from trainings.models.place_step import PlaceStep
 from trainings.models.session import Session
 from trainings.models.session_staff import SessionStaff
 from trainings.models.skill import Skill, SkillRating
@@ -25,6 +27,7 @@ __all__ = [
     "Certificate",
     "CertificatePrint",
     "Cohort",
+    "CommunityAnswer",
     "Completion",
     "Course",
     "CourseVersion",
@@ -35,6 +38,7 @@ __all__ = [
     "MergedPlace",
     "Module",
     "Nomination",
+    "PlaceStep",
     "PlannedExcuse",
     "Referral",
     "RejectedEvent",

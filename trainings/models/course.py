@@ -90,6 +90,12 @@ class CourseVersion(models.Model):
         default=40,
         validators=[MinValueValidator(0), MaxValueValidator(50)],
     )
+    community_percent = models.PositiveSmallIntegerField(
+        _("largest share of one community, in percent"),
+        default=60,
+        validators=[MinValueValidator(34), MaxValueValidator(100)],
+        help_text=_("100 where the balance of communities is not looked at."),
+    )
     reasons_policy = models.CharField(
         _("reasons for an absence"),
         max_length=8,
@@ -126,6 +132,11 @@ class CourseVersion(models.Model):
                 condition=Q(balance_percent__range=(0, 50)),
                 name="course_version_balance_possible",
                 violation_error_message=_("Two groups cannot both have more than half."),
+            ),
+            models.CheckConstraint(
+                condition=Q(community_percent__range=(34, 100)),
+                name="course_version_community_share_possible",
+                violation_error_message=_("The largest share lies between 34 and 100 percent."),
             ),
         ]
 

@@ -142,6 +142,10 @@ class Enrolment(models.Model):
     def __str__(self) -> str:
         return f"{self.participant} · {self.cohort}"
 
+    def has_a_place_after(self, day: date) -> bool:
+        """Whether one of the places of the cohort is hers from a day on."""
+        return self.state not in self.WITHOUT_A_PLACE and (self.to_on is None or self.to_on > day)
+
 
 class PlannedExcuse(models.Model):
     """She said before that she will not come; an outline on the roster, not a mark."""

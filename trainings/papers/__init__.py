@@ -50,6 +50,8 @@ def certificate_page(certificate: Certificate, record: Record, address: str) -> 
             [said["issued"], f"{certificate.issued_on:%d/%m/%Y}"],
             [said["check"], certificate.spelled_code],
         ],
+        # For whoever has no camera at hand; the code is asked for there.
+        "where": address.split("//")[-1].split(certificate.code)[0].strip("/"),
     }
 
 

@@ -9,15 +9,12 @@ from typing import TYPE_CHECKING
 from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from participants.models import DisplacementEpisode
 from trainings.models import Attendance, Cohort, Enrolment, PlannedExcuse, Session
 from trainings.models.marked import Mark
 from trainings.queries.recorded import expected, unmarked
 
 if TYPE_CHECKING:
     from django.db.models import Model
-
-Status = DisplacementEpisode.Status
 
 
 def counted(rows: QuerySet[Model], by: str) -> Coalesce:
@@ -133,26 +130,3 @@ def figures_of(sessions: list[Session], members: list[Enrolment], today: date) -
             for session in main
         ),
     )
-
-
-def balance_is_met(cohort: Cohort, day: date) -> bool:
-    """Whether displaced and host women each have the share that the course wants, on a day.
-
-    Told as yes or not yet alone: the shares themselves leave this function nowhere.
-    """
-    day = min(max(day, cohort.starts_on), cohort.ends_on)
-    status = DisplacementEpisode.objects.filter(
-        Q(to_on=None) | Q(to_on__gt=day), participant=OuterRef("participant"), from_on__lte=day
-    ).values("status")[:1]
-    shares = (
-        cohort.enrolments.members()
-        .active_on(day)
-        .annotate(status=Subquery(status))
-        .aggregate(
-            all=Count("pk"),
-            displaced=Count("pk", filter=Q(status=Status.IDP)),
-            host=Count("pk", filter=Q(status=Status.HOST)),
-        )
-    )
-    smaller: int = min(shares["displaced"], shares["host"])
-    return bool(smaller and 100 * smaller >= cohort.version.balance_percent * shares["all"])

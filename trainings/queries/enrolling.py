@@ -29,20 +29,6 @@ def _with_a_place(cohort: Cohort) -> QuerySet[Enrolment]:
     return cohort.enrolments.members().exclude(state__in=Enrolment.WITHOUT_A_PLACE)
 
 
-def has_completed_what_comes_before(participant: Participant, cohort: Cohort) -> bool:
-    """Whether she completed the course that this one builds on, where there is one."""
-    needed = cohort.version.prerequisite_id
-    return (
-        needed is None
-        # On any of her records.
-        or Enrolment.objects.filter(
-            participant__canonical=participant.canonical_id,
-            state=Enrolment.State.COMPLETED,
-            cohort__version__course=needed,
-        ).exists()
-    )
-
-
 def find_at_place_of(cohort: Cohort, words: str, *, user: User) -> list[Participant]:
     """People of that name who are known where a cohort is held, the first of them by name."""
     people = Participant.objects.visible_to(user)

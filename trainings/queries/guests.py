@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Exists, OuterRef
 
 from participants.models import Participant
+from participants.queries.search import found_in_order
 from trainings.models import Enrolment, Session
 
 if TYPE_CHECKING:
@@ -31,15 +32,11 @@ def at_place_of(session: Session, people: ParticipantQuerySet) -> ParticipantQue
 
 
 def find_people(words: str, *, session: Session, user: Scoped) -> Found:
-    """Those whom she may see at the place of a session, by name, in one query."""
+    """Those at the place of a session, by name, code or phone, the likest first."""
     there = Enrolment.objects.active_on(session.on_day).filter(
         cohort=session.cohort_id, participant=OuterRef("pk")
     )
-    seen = at_place_of(session, Participant.objects.visible_to(user))
-    people = seen.standing_for(seen.named(words))
-    found = list(
-        people.annotate(is_expected=Exists(there))
-        .defer("phone")
-        .order_by("sort_key", "id")[: MOST + 1]
-    )
-    return Found(found[:MOST], more=len(found) > MOST)
+    found = found_in_order(words, user, most=MOST + 1, places=[session.project_site_id])
+    seen = at_place_of(session, Participant.objects.visible_to(user)).defer("phone")
+    people = seen.annotate(is_expected=Exists(there)).in_bulk(found[:MOST])
+    return Found([people[one] for one in found if one in people], more=len(found) > MOST)

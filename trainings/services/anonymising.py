@@ -11,9 +11,11 @@ from participants.services.refusals import CannotAnonymise
 from trainings.models import (
     Attendance,
     AttendanceEvent,
+    CommunityAnswer,
     Disagreement,
     Enrolment,
     FollowUp,
+    PlaceStep,
     Review,
 )
 
@@ -30,6 +32,8 @@ def take_words_away(person: Participant) -> None:
         raise CannotAnonymise(_("She still has a place in a cohort; end that first."))
     if FollowUp.objects.open().filter(enrolment__in=hers).exists():
         raise CannotAnonymise(_("Somebody still follows up on her absence; close that first."))
+    PlaceStep.objects.filter(enrolment__in=hers).exclude(reason="").update(reason="")
+    CommunityAnswer.objects.filter(enrolment__in=hers).delete()
     for rows in (AttendanceEvent.objects.all(), Attendance.objects.all()):
         rows.filter(enrolment__in=hers).exclude(note=None).update(note=None)
     Disagreement.objects.filter(enrolment__in=hers).exclude(reason="").update(reason="")

@@ -22,11 +22,6 @@ if TYPE_CHECKING:
 # Positions follow the order of deciding. Rows go in by id: two transactions that bring the same
 # ids wait for each other in one order.
 _EVENTS = """
-WITH held AS (
-    UPDATE trainings_session
-    SET state = 'held', state_at = %(now)s::timestamptz, state_by_id = %(author)s::uuid
-    WHERE id = ANY(%(held)s::uuid[]) AND state = 'planned'
-)
 INSERT INTO trainings_attendanceevent (
     position, id, session_id, enrolment_id, cohort_id, project_site_id, author_id, device, seq,
     mark, minutes_late, left_early_minutes, reasons, note, how, base_version, client_time,
@@ -48,6 +43,15 @@ SELECT * FROM (
 ORDER BY id
 ON CONFLICT (id) DO NOTHING
 RETURNING id, position
+"""
+
+# Said only where there is one: triggers fire for an update of no row as well.
+_HELD = """
+WITH held AS (
+    UPDATE trainings_session
+    SET state = 'held', state_at = %(now)s::timestamptz, state_by_id = %(author)s::uuid
+    WHERE id = ANY(%(held)s::uuid[]) AND state = 'planned'
+)
 """
 
 _MARKS = """
@@ -90,7 +94,8 @@ def insert_events(
     rows = json.dumps([_event_row(line, sessions[line.event.session], now) for line in log])
     held = list(folded.made_held)
     with prepared_cursor() as cursor:
-        cursor.execute(_EVENTS, {"rows": rows, "author": by.pk, "now": now, "held": held})
+        values = {"rows": rows, "author": by.pk, "now": now, "held": held}
+        cursor.execute(_HELD + _EVENTS if held else _EVENTS, values)
         stored: dict[UUID, int] = dict(cursor.fetchall())
     if len(stored) != len(log):
         raise EventIdTaken(frozenset(line.event.id for line in log) - stored.keys())

@@ -27,6 +27,7 @@ from trainings.models import (
 )
 from trainings.services.absences import tend_place
 from trainings.services.attendance import record_batch
+from trainings.services.locks import lock_cohorts_of
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -40,6 +41,7 @@ COPY, CLEAR, RESTORE = 0, 1, 2
 @transaction.atomic
 def settle_merge(survivor: Participant, other: Participant, by: User) -> None:
     """Give up second places in one cohort, and copy their marks; registered with participants."""
+    lock_cohorts_of([survivor.pk, other.pk])
     for first, second in list(_second_places(survivor)):
         place = MergedPlace.objects.create(
             enrolment=second,
@@ -58,6 +60,7 @@ def settle_merge(survivor: Participant, other: Participant, by: User) -> None:
 @transaction.atomic
 def settle_undo(survivor: Participant, other: Participant, by: User) -> None:
     """Let second places count again, and clear what was copied; registered with participants."""
+    lock_cohorts_of([survivor.pk, other.pk])
     apart = {survivor.pk, other.pk}
     open_places = MergedPlace.objects.filter(undone_at=None).select_related(
         "enrolment__participant", "into__participant"

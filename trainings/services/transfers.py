@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from core.dates import day_text
 from participants.services.reach import reach
 from trainings.models import Cohort, Enrolment
 from trainings.services.absences import tend_place
-from trainings.services.enrolments import state_of_the_next, there_after
+from trainings.services.enrolments import refuse_after_the_end, there_after
+from trainings.services.locks import lock_cohorts, lock_people
+from trainings.services.place_steps import note_step
 from trainings.services.refusals import CannotChange
+from trainings.services.seats import refuse_against_balance, refuse_full
 from trainings.truths import sentence_of
 
 if TYPE_CHECKING:
@@ -22,27 +24,30 @@ if TYPE_CHECKING:
 ONE_DAY = timedelta(days=1)
 
 
-def transfer(*, enrolment: Enrolment, cohort: Cohort, from_on: date, by: User) -> Enrolment:
-    """End her place before a day, and give her one in another cohort of the same course."""
+def transfer(
+    *, enrolment: Enrolment, cohort: Cohort, from_on: date, by: User, reason: str = ""
+) -> Enrolment:
+    """End her place before a day, and give her one in another cohort of the same course.
+
+    Raises AgainstTarget where the place there is kept for others and no reason is given.
+    """
     try:
         with transaction.atomic():
-            return _transfer(enrolment, cohort, from_on, by)
+            return _transfer(enrolment, cohort, from_on, by, reason)
     except IntegrityError as error:
         raise CannotChange(sentence_of(error)) from error
 
 
-def _transfer(enrolment: Enrolment, cohort: Cohort, from_on: date, by: User) -> Enrolment:
-    both = sorted({enrolment.cohort_id, cohort.pk})
+def _transfer(
+    enrolment: Enrolment, cohort: Cohort, from_on: date, by: User, reason: str
+) -> Enrolment:
+    lock_people([enrolment.participant_id])
     # In one order, so that two who move in opposite directions do not wait for each other.
-    cohorts = {
-        one.pk: one
-        for one in Cohort.objects.select_for_update(no_key=True, of=("self",))
-        .select_related("version")
-        .filter(pk__in=both)
-        .order_by("pk")
-    }
-    before = Enrolment.objects.select_for_update().get(pk=enrolment.pk)
+    cohorts = lock_cohorts({enrolment.cohort_id, cohort.pk})
+    before = Enrolment.objects.select_for_update(no_key=True).get(pk=enrolment.pk)
     _refuse(before, cohorts[before.cohort_id], cohorts[cohort.pk], from_on)
+    refuse_full(cohorts[cohort.pk], from_on)
+    refuse_against_balance(cohorts[cohort.pk], before.participant, from_on, reason=reason)
     before.state, before.to_on = Enrolment.State.TRANSFERRED, from_on
     before.save(update_fields=["state", "to_on"])
     after = Enrolment.objects.create(
@@ -54,6 +59,8 @@ def _transfer(enrolment: Enrolment, cohort: Cohort, from_on: date, by: User) -> 
         transferred_from=before,
         created_by=by,
     )
+    note_step(before, on_day=from_on, by=by)
+    note_step(after, on_day=from_on, by=by, reason=reason)
     reach(people=[before.participant_id], project_site_id=cohort.project_site_id)
     tend_place(before)
     return after
@@ -66,14 +73,9 @@ def _refuse(before: Enrolment, old: Cohort, new: Cohort, from_on: date) -> None:
         raise CannotChange(_("Her place has ended already."))
     if from_on <= before.from_on:
         raise CannotChange(_("A place ends after the day on which it starts."))
-    if from_on > new.ends_on:
-        raise CannotChange(
-            _("That cohort ends on %(day)s.") % {"day": day_text(new.ends_on, weekday=False)}
-        )
+    refuse_after_the_end(new, from_on)
     if day := there_after(before, from_on - ONE_DAY):
         raise CannotChange(
             _("She was there on %(day)s; her place cannot end before it.")
             % {"day": f"{day:%d/%m/%Y}"}
         )
-    if state_of_the_next(new, from_on) != Enrolment.State.ENROLLED:
-        raise CannotChange(_("All places are taken. End a place first."))

@@ -11,6 +11,7 @@ from participants.models import Purpose
 from participants.queries.consents import words_of
 from trainings.models import Enrolment, FollowUp
 from trainings.queries.contact import BY_PEER, PURPOSES
+from trainings.services.locks import lock_cohorts_of
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -24,6 +25,9 @@ def stop_contact(person: Participant, purpose: str, by: User) -> None:
 
     Registered with participants. Who does not take part any more is not called after either.
     """
+    if purpose not in ENDS_CONTACT and purpose not in PURPOSES:
+        return
+    lock_cohorts_of([person.pk])
     if purpose == BY_PEER:
         _let_friends_go(person)
     is_over = purpose in ENDS_CONTACT or (

@@ -13,13 +13,14 @@ from accounts.roles import Permission
 from core import panels
 from trainings.access import may_at
 from trainings.models import Cohort
+from trainings.queries.balance import composition_of
 from trainings.queries.calls import asked_about
 from trainings.queries.cohorts import (
-    balance_is_met,
     figures_of,
     member_lines,
     session_lines,
 )
+from trainings.services.communities import looks_at_communities, target_is_met
 
 
 @require_safe
@@ -33,6 +34,7 @@ def cohort_detail(request: StaffRequest, cohort_id: UUID) -> HttpResponse:
     today = request.user.scope.today
     sessions = list(session_lines(cohort))
     members = list(member_lines(cohort, today))
+    enrolled = [place for place in members if place.has_a_place_after(today)]
     return render(
         request,
         "trainings/cohort_detail.html",
@@ -45,8 +47,13 @@ def cohort_detail(request: StaffRequest, cohort_id: UUID) -> HttpResponse:
             "asked": asked_about(
                 [cohort.pk], first=cohort.starts_on, last=cohort.ends_on, today=today
             ),
+            "composition": composition_of(
+                cohort, today, women=[place.participant.canonical_id for place in enrolled]
+            ),
+            "communities_met": target_is_met(cohort, request.user)
+            if looks_at_communities(cohort)
+            else None,
             "panels": list(panels.cohort.contexts(request.user, cohort)),
-            "balance_met": balance_is_met(cohort, today),
             "may_plan": may_at(request.user, Permission.COHORT_PLAN, cohort),
             "may_close": may_at(request.user, Permission.COHORT_CLOSE, cohort),
             "may_enrol": may_at(request.user, Permission.PARTICIPANT_ADD, cohort),

@@ -17,19 +17,30 @@ from accounts.models import Look, User
 from accounts.roles import Permission
 from accounts.services.looks import note_look
 from trainings.access import may_at, require_at
-from trainings.forms.enrolment import ExcuseForm, GiveForm, TakeBackForm, WithdrawForm
+from trainings.forms.enrolment import (
+    AgainForm,
+    ExcuseForm,
+    TakeBackForm,
+    WaitlistForm,
+    WithdrawForm,
+)
 from trainings.models import Enrolment
 from trainings.services import enrolments as services
 from trainings.services.excuses import plan_excuse, take_back_excuse
 from trainings.services.refusals import CannotChange
+from trainings.views.enrolment_words import place_words
 
 STEPS: dict[str, type[forms.Form]] = {
     "excuse": ExcuseForm,
     "take_back": TakeBackForm,
-    "give": GiveForm,
+    "waitlist": WaitlistForm,
+    "again": AgainForm,
     "withdraw": WithdrawForm,
 }
 """What she may change about a place, by the button that was pressed."""
+
+CHAIN = ("transferred_from__cohort", "transferred_to__cohort")
+"""Where she was before and went after, as far as it may be seen."""
 
 
 @require_http_methods(["GET", "POST"])
@@ -38,10 +49,14 @@ def enrolment_detail(request: StaffRequest, enrolment_id: UUID) -> HttpResponse:
     """Show a place, and change it where she may."""
     places = Enrolment.objects.visible_to(request.user)
     enrolment = get_object_or_404(
-        places.select_related("participant", "cohort__version"), pk=enrolment_id
+        places.select_related("participant__canonical", "cohort__version", *CHAIN), pk=enrolment_id
     )
     step = request.POST.get("step", "")
-    bound = {name: form(request.POST if step == name else None) for name, form in STEPS.items()}
+    first = {"from_on": max(request.user.scope.today, enrolment.to_on or enrolment.from_on)}
+    bound = {
+        name: form(request.POST if step == name else None, initial=first)
+        for name, form in STEPS.items()
+    }
     if request.method == "POST":
         require_at(request.user, Permission.PARTICIPANT_ADD, enrolment)
         if _change(request, enrolment, step, bound.get(step)):
@@ -60,7 +75,9 @@ def enrolment_detail(request: StaffRequest, enrolment_id: UUID) -> HttpResponse:
         "excuses": enrolment.planned_excuses.order_by("-from_on"),
         "may_change": may_at(request.user, Permission.PARTICIPANT_ADD, enrolment),
         "may_open": request.user.may(Permission.PEOPLE_SEE),
-        "waits": enrolment.state in Enrolment.WAITING,
+        "waits": enrolment.state in Enrolment.WAITING and enrolment.to_on is None,
+        "steps": enrolment.steps.select_related("by"),
+        "may_return": enrolment.state == Enrolment.State.WITHDRAWN,
     }
     return render(request, "trainings/enrolment_detail.html", context)
 
@@ -94,9 +111,17 @@ def _take(step: str, enrolment: Enrolment, said: dict[str, Any], *, by: User) ->
                 raise CannotChange(_("This page is out of date. Load it again and tap once more."))
             take_back_excuse(excuse=excuse)
             return _("The excuse is taken back.")
-        case "give":
-            services.give_place(enrolment=enrolment, from_on=by.scope.today)
-            return _("She has a place from today.")
+        case "waitlist":
+            services.waitlist(enrolment=enrolment, by=by)
+            return _("She is on the waiting list.")
+        case "again":
+            again = services.enrol(
+                cohort=enrolment.cohort,
+                participant=enrolment.participant.canonical,
+                from_on=said["from_on"],
+                by=by,
+            )
+            return place_words(again)
         case _:
-            services.withdraw(enrolment=enrolment, last_day=said["last_day"])
+            services.withdraw(enrolment=enrolment, by=by, **said)
             return _("Her place has ended. What was recorded stays.")

@@ -8,7 +8,6 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.access import StaffRequest, require_permission
@@ -21,10 +20,11 @@ from trainings.access import require_at
 from trainings.forms.enrolment import EnrolKnownForm, EnrolNewForm
 from trainings.forms.session_people import PersonSearchForm
 from trainings.models import Cohort, Enrolment
-from trainings.queries.enrolling import find_at_place_of, has_completed_what_comes_before
-from trainings.services.enrolments import enrol
+from trainings.queries.enrolling import find_at_place_of
+from trainings.services.enrolments import apply, enrol
 from trainings.services.newcomers import enrol_newcomer
 from trainings.services.refusals import CannotChange
+from trainings.views.enrolment_words import tell_place, warn
 
 
 @require_http_methods(["GET", "POST"])
@@ -50,14 +50,17 @@ def _enrol_known(request: StaffRequest, cohort: Cohort) -> HttpResponse:
     people = Participant.objects.visible_to(request.user)
     here = people.filter(project_sites__contains=[cohort.project_site_id])
     found = get_object_or_404(here.select_related("canonical"), pk=form.cleaned_data["participant"])
+    her, agreed = found.canonical, form.cleaned_data["agreed"]
+    first_day, by = form.cleaned_data["from_on"], request.user
     try:
-        enrolment = enrol(
-            cohort=cohort,
-            participant=found.canonical,
-            from_on=form.cleaned_data["from_on"],
-            agreed=form.cleaned_data["agreed"],
-            by=request.user,
-        )
+        if request.POST.get("step") == "apply":
+            enrolment = apply(
+                cohort=cohort, participant=her, on_day=by.scope.today, agreed=agreed, by=by
+            )
+        else:
+            enrolment = enrol(
+                cohort=cohort, participant=her, from_on=first_day, agreed=agreed, by=by
+            )
     except CannotChange as refusal:
         return _page(request, cohort, known=form, refusal=refusal)
     return _done(request, enrolment)
@@ -78,13 +81,10 @@ def _enrol_new(request: StaffRequest, cohort: Cohort) -> HttpResponse:
 
 
 def _done(request: StaffRequest, enrolment: Enrolment) -> HttpResponse:
-    name = {"name": enrolment.participant}
-    if enrolment.state == Enrolment.State.WAITLISTED:
-        messages.info(request, _("All places are taken; %(name)s is on the waiting list.") % name)
-    else:
-        messages.success(request, _("%(name)s has a place.") % name)
-    if not has_completed_what_comes_before(enrolment.participant, enrolment.cohort):
-        messages.warning(request, _("She has not completed the course that this one builds on."))
+    tell_place(request, enrolment)
+    warn(request, enrolment)
+    if enrolment.state in Enrolment.WAITING:
+        return redirect("trainings:cohort_waiting", enrolment.cohort_id)
     return redirect("trainings:cohort_detail", enrolment.cohort_id)
 
 

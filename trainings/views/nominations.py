@@ -15,12 +15,13 @@ from django.views.decorators.http import require_http_methods
 from accounts.access import StaffRequest, require_permission
 from accounts.roles import Permission
 from trainings.access import may_at, require_at
-from trainings.models import Cohort, Course, Enrolment, Nomination
+from trainings.models import Cohort, Course, Nomination
 from trainings.queries.nominations import candidates, next_courses, open_cohorts
 from trainings.services.nominations import give_next_place, nominate, take_step
 from trainings.services.refusals import CannotChange
 from trainings.views.certificates import ids_in
 from trainings.views.closing import find_cohort
+from trainings.views.enrolment_words import place_words
 
 STEPS = ("eligible", "nominated", "offered", "accepted", "waitlisted", "enrolled", "declined",
          "not_eligible")  # fmt: skip
@@ -86,6 +87,4 @@ def _enrolled(request: StaffRequest, nomination: Nomination, course: Course) -> 
         from_on=max(request.user.scope.today, target.starts_on),
         by=request.user,
     )
-    if place.state == Enrolment.State.WAITLISTED:
-        return _("All places are taken; she is on the waiting list.")
-    return _("She has a place.")
+    return place_words(place)

@@ -16,8 +16,9 @@ from accounts.models import Look
 from accounts.roles import Permission
 from accounts.services.looks import note_look
 from core.forms import tell_cleaning
+from participants.forms.search import PeopleSearchForm
 from participants.models import Participant
-from trainings.forms.session_people import GuestForm, PersonSearchForm, WalkInForm
+from trainings.forms.session_people import GuestForm, WalkInForm
 from trainings.models import Enrolment, Session
 from trainings.queries.guests import at_place_of, find_people
 from trainings.services.session_people import add_walk_in
@@ -35,18 +36,18 @@ def session_person_add(request: StaffRequest, session_id: UUID) -> HttpResponse:
         return _add_guest(request, session)
     if "given" in request.POST:
         return _add_walk_in(request, session)
-    return _page(request, session, search=PersonSearchForm(request.POST or None))
+    return _page(request, session, search=PeopleSearchForm(request.POST or None))
 
 
 def _page(
     request: StaffRequest,
     session: Session,
     *,
-    search: PersonSearchForm | None = None,
+    search: PeopleSearchForm | None = None,
     walk_in: WalkInForm | None = None,
 ) -> HttpResponse:
     context: dict[str, Any] = session_context(request, session)
-    context["search"] = search or PersonSearchForm()
+    context["search"] = search or PeopleSearchForm()
     context["walk_in"] = walk_in or WalkInForm()
     if search is not None and search.is_bound and search.is_valid():
         words = search.cleaned_data["words"]

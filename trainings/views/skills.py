@@ -64,6 +64,7 @@ def cohort_skills(request: StaffRequest, cohort_id: UUID) -> HttpResponse:
         "stages": SkillRating.Stage.choices,
         "form": form,
         "skills": [skill for skill, _field in form.rows[0][1]] if form.rows else [],
+        "may_see": may_at(request.user, Permission.COHORT_SEE, cohort),
         "may_rate": may_at(request.user, Permission.SKILLS_RATE, cohort),
     }
     return render(request, "trainings/cohort_skills.html", context)

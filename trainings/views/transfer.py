@@ -17,7 +17,9 @@ from trainings.forms.transfer import TransferForm
 from trainings.models import Enrolment
 from trainings.queries.nominations import open_cohorts
 from trainings.services.refusals import CannotChange
+from trainings.services.seats import AgainstTarget
 from trainings.services.transfers import transfer
+from trainings.views.enrolment_words import warn
 
 
 @require_http_methods(["GET", "POST"])
@@ -41,12 +43,16 @@ def enrolment_move(request: StaffRequest, enrolment_id: UUID) -> HttpResponse:
                 enrolment=enrolment,
                 cohort=form.cleaned_data["cohort"],
                 from_on=form.cleaned_data["from_on"],
+                reason=form.cleaned_data["reason"],
                 by=request.user,
             )
+        except AgainstTarget as refusal:
+            form.add_error("reason", list(refusal.sentences))
         except CannotChange as refusal:
             form.add_error(None, list(refusal.sentences))
         else:
             messages.success(request, _("She has a place there. What she did before counts on."))
+            warn(request, moved)
             return redirect("trainings:enrolment_detail", moved.pk)
     context = {"enrolment": enrolment, "form": form, "has_cohorts": cohorts.exists()}
     return render(request, "trainings/enrolment_move.html", context)

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from participants.names.keys import skeleton
 from participants.names.parts import parts
-from participants.names.score import likeness, one_slip
+from participants.names.score import likeness
+from participants.names.slips import one_slip
 
 ONE_NAME = """
 أمينة, امينه, Amina | شيرين, شێرین, Shirin | عبد الله, عبدالله, Abdullah | هيفاء, Haifa

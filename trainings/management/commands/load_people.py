@@ -1,4 +1,4 @@
-"""Enrol the people of a registration spreadsheet in a cohort."""
+"""Register the people of a list, and give each of them a place in a cohort."""
 
 from __future__ import annotations
 
@@ -8,20 +8,23 @@ from typing import Any
 from uuid import UUID
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
 from django.db.models import Q
+from django.utils.translation import override
 
 from accounts.models import User
 from accounts.roles import Permission
+from core.scoping import scope
+from participants.services.imports.terminal import CannotImport
 from trainings.models import Cohort
-from trainings.registration import UnreadableRows, read_registration
+from trainings.services.lists import NotLoaded, load_list
 from trainings.services.refusals import CannotChange
-from trainings.services.registration import load_people
 
 
 class Command(BaseCommand):
-    """All rows or none; the columns for ethnicity and faith are not read."""
+    """`import_people --apply` at the place of a cohort, and then everybody is enrolled there."""
 
-    help = "Enrol the people of an .xlsx file in a cohort, named by its id or its name."
+    help = "Enrol the people of an .xlsx or .csv list in a cohort, named by its id or its name."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """The file, the cohort and who answers for it."""
@@ -37,28 +40,37 @@ class Command(BaseCommand):
         user = User.objects.filter(username=by, is_active=True).first()
         if user is None:
             raise CommandError(f"There is no user {by}.")
-        place = user.scope.where(Permission.PARTICIPANT_ADD)
-        found = Cohort.objects.filter(_named(cohort), project_site__in=place)
-        if found.count() != 1:
-            raise CommandError(f"{by} has {found.count()} cohorts called {cohort}.")
         try:
-            people = read_registration(file, leave_out=options["leave_out"])
-            loaded = load_people(cohort=found.get(), people=people, by=user)
-        except (UnreadableRows, CannotChange) as refusal:
-            raise CommandError("Nobody was loaded.\n" + "\n".join(refusal.sentences)) from refusal
+            data = file.read_bytes()
         except OSError as problem:
             raise CommandError(f"The file cannot be read: {problem.strerror}.") from problem
+        with override(user.language), scope(user), transaction.atomic():
+            try:
+                loaded = load_list(
+                    data=data,
+                    file_name=file.name,
+                    cohort=_cohort(user, cohort),
+                    by=user,
+                    leave_out=options["leave_out"],
+                )
+            except (CannotImport, CannotChange, NotLoaded) as refusal:
+                raise CommandError(f"Nobody was loaded.\n{refusal}") from refusal
         self.stdout.write(f"» {loaded.enrolled} enrolled.")
-        if loaded.known_rows:
-            rows = ", ".join(map(str, loaded.known_rows))
-            self.stdout.write(f"  In this cohort already: rows {rows}.")
-        if loaded.refused_rows:
-            rows = ", ".join(map(str, loaded.refused_rows))
-            self.stdout.write(f"  Did not agree, so nothing of them is kept: rows {rows}.")
+        for words, rows in (
+            ("In this cohort already", loaded.known_rows),
+            ("Did not agree, so nothing of them is kept", loaded.refused_rows),
+        ):
+            if rows:
+                self.stdout.write(f"  {words}: rows {', '.join(map(str, rows))}.")
 
 
-def _named(cohort: str) -> Q:
+def _cohort(user: User, cohort: str) -> Cohort:
+    place = user.scope.where(Permission.PARTICIPANT_ADD)
     try:
-        return Q(pk=UUID(cohort))
+        named = Q(pk=UUID(cohort))
     except ValueError:
-        return Q(name=cohort)
+        named = Q(name=cohort)
+    found = Cohort.objects.filter(named, project_site__in=place)
+    if found.count() != 1:
+        raise CommandError(f"{user.username} has {found.count()} cohorts called {cohort}.")
+    return found.select_related("project_site__site").get()

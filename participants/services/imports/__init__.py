@@ -1,0 +1,1 @@
+"""Lists of people: received, checked, applied all or nothing, taken back, and forgotten."""

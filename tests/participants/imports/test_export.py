@@ -1,0 +1,108 @@
+"""Everybody of a place is taken out, and sent back: what nobody touched is 0 changes."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+import pytest
+from django.utils.translation import override
+
+from accounts.models import Look
+from core.scoping import scope
+from participants.models import DisplacementEpisode, Participant, Spoken
+from participants.queries.sheet_people import offered_at, people_at, rows_of
+from participants.sheets.reading import read_lines
+from participants.sheets.writing import people_columns, write_list
+from tests.factories import (
+    CommunityIdentityFactory,
+    DisplacementEpisodeFactory,
+    ParticipantFactory,
+)
+from tests.participants.imports.conftest import findings, outcomes
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def people(place):
+    """Women with every kind of answer; one of a district whose name there is twice."""
+    statuses = DisplacementEpisode.Status.values
+    made = []
+    for number, status in enumerate(statuses):
+        person = ParticipantFactory(
+            given=f"زينب{number}",
+            grandfather="عبد الله",
+            latin_name="Zainab Kadhim",
+            born_on="1968-01-01",
+            born_precision=Participant.Precision.values[number % 4],
+            phone="+9647701234567",
+            phone_owner=Participant.PhoneOwner.values[number % 5],
+            safe_to_call=[True, False, None][number % 3],
+            address="حي القادسية",
+            area_id=["IQG13Q04", "IQG13Q01", None][number % 3],
+            language=Spoken.values[number % 7],
+            literacy=["", *Participant.Literacy.values][number % 4],
+            sex=["f", "u", "m"][number % 3],
+            project_sites=[place.pk],
+        )
+        DisplacementEpisodeFactory(participant=person, status=status, origin_id="IQG16Q01")
+        made.append(person)
+    CommunityIdentityFactory(participant=made[0], ethnicity="turkmen")
+    return made
+
+
+def taken_out(place, officer, language):
+    file = BytesIO()
+    with scope(officer), override(language):
+        write_list(
+            file,
+            people_columns(),
+            rows_of(people_at(place, officer)),
+            offered_at(with_identity=False),
+            title="people",
+        )
+    return file.getvalue()
+
+
+@pytest.mark.parametrize("language", ["ar", "ckb", "en", "tr-iq"])
+def test_list_that_nobody_touched_changes_nothing(lists, place, officer, people, language):
+    imported = lists.send(data=taken_out(place, officer, language))
+
+    assert [one for one in findings(imported).values() if one.outcome != "same"] == []
+    assert outcomes(imported) == {"same": len(people)}
+
+
+def test_numbers_addresses_and_communities_stay_here(client, place, officer, people):
+    client.force_login(officer)
+
+    answer = client.post("/people/lists/people/", {"place": place.pk})
+
+    text = str(read_lines(answer.getvalue()))
+    assert "زينب0" in text
+    for word in ("770", "القادسية", "تركمان", "Turkmen\b"):
+        assert word not in text
+    look = Look.objects.get(kind=Look.Kind.EXPORT)
+    assert (look.people, look.project_sites) == (len(people), [place.pk])
+
+
+def test_what_was_corrected_is_the_only_change(lists, place, officer, people):
+    data = taken_out(place, officer, "en")
+    from openpyxl import load_workbook
+
+    book = load_workbook(BytesIO(data))
+    sheet = book.worksheets[0]
+    sheet["C2"] = "جاسم"
+    out = BytesIO()
+    book.save(out)
+
+    imported = lists.send(data=out.getvalue())
+
+    assert outcomes(imported) == {"same": len(people) - 1, "changed": 1}
+    [changed] = [one for one in findings(imported).values() if one.outcome == "changed"]
+    assert [(one.column, one.after) for one in changed.changes] == [("father", "جاسم")]
+
+
+def test_people_of_another_place_are_not_taken_out(place, officer):
+    other = ParticipantFactory()
+
+    assert other not in people_at(place, officer)

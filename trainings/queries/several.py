@@ -1,0 +1,93 @@
+"""People of a place who could be put into a class, narrowed by what somebody looks for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from participants.models import DisplacementEpisode, Participant
+from participants.queries.consents import last_words
+from participants.services.consents import AT_THE_DOOR
+from trainings.balance import Effect
+from trainings.models import Cohort, Enrolment
+from trainings.queries.balance import composition_of, sides_of
+from trainings.queries.warnings import warnings_about
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from accounts.models import User
+
+MOST_LISTED: Final = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One of the list: what a place for her would do, and what to know before."""
+
+    person: Participant
+    has_agreed: bool
+    effect: Effect
+    warnings: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """The first of those who were looked for, and whether there are more."""
+
+    candidates: list[Candidate]
+    more: bool
+
+
+def people_for(
+    cohort: Cohort, *, words: str, status: str, in_no_class: bool, day: date, user: User
+) -> QuerySet[Participant]:
+    """Those who are known where a class is held and have no place in it, nor wait for one."""
+    seen = Participant.objects.visible_to(user)
+    people = seen.standing_for(seen.named(words)) if words else seen.survivors()
+    hers = _open_places(day).filter(participant__canonical=OuterRef("pk"))
+    people = people.filter(project_sites__contains=[cohort.project_site_id]).exclude(
+        Exists(hers.filter(cohort=cohort))
+    )
+    if in_no_class:
+        people = people.exclude(Exists(hers.exclude(state=Enrolment.State.COMPLETED)))
+    if status:
+        people = people.filter(pk__in=_of_status(status, day))
+    return people.order_by("sort_key", "pk")
+
+
+def listed(people: QuerySet[Participant], cohort: Cohort, from_on: date, *, user: User) -> Listed:
+    """What the list shows of some people; the same number of queries for any number."""
+    found = list(people[: MOST_LISTED + 1])
+    shown = found[:MOST_LISTED]
+    ids = [person.pk for person in shown]
+    words, composition = last_words(shown), composition_of(cohort, from_on)
+    sides = sides_of(ids, cohort, from_on)
+    told = warnings_about(ids, cohort, from_on, user=user)
+    return Listed(
+        [
+            Candidate(
+                person,
+                has_agreed=not words[person.pk].missing(AT_THE_DOOR),
+                effect=composition.effect_of(sides[person.pk]),
+                warnings=told.get(person.pk, []),
+            )
+            for person in shown
+        ],
+        more=len(found) > MOST_LISTED,
+    )
+
+
+def _open_places(day: date) -> QuerySet[Enrolment]:
+    """Places and waiting ones that have not ended."""
+    open_on = Enrolment.objects.members().filter(Q(to_on=None) | Q(to_on__gt=day))
+    return open_on.exclude(state=Enrolment.State.MERGED)
+
+
+def _of_status(status: str, day: date) -> QuerySet[Any, Any]:
+    on_day = DisplacementEpisode.objects.filter(
+        Q(to_on=None) | Q(to_on__gt=day), from_on__lte=day, status=status
+    )
+    return on_day.values("participant__canonical")
