@@ -49,6 +49,7 @@ def test_side_of_a_status(status, side):
         (of(host=6), "idp", "helps"),
         (of(host=4, displaced=4), "host", "neutral"),
         (of(host=4, displaced=4), "other", "neutral"),
+        (of(host=5, displaced=5), "host", "neutral"),  # full, and nothing is kept for anybody
         (of(host=5, displaced=3, other=1), "other", "worse"),
         (of(host=6), "", "neutral"),  # nobody knows, so nobody says that it is worse
         (of(host=0, displaced=0, percent=0), "other", "neutral"),
