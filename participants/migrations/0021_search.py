@@ -6,7 +6,7 @@ Row security hides the rest as well, but by conditions that have to be asked fir
 
 from django.contrib.postgres.indexes import GinIndex
 from django.db import migrations, models
-from django.db.models import F, Func, Q, Value
+from django.db.models import F, Func, Value
 from django.db.models.functions import Collate, Left
 
 WORDS = Func(Func("skeleton", function="btrim"), Value(" "), function="string_to_array")
@@ -18,9 +18,6 @@ INDEXES = [
         WORDS,
         Func("skeleton", function="cohesion_slips_v1"),
         name="participant_words",
-    ),
-    models.Index(
-        fields=["sort_key", "id"], condition=Q(canonical=F("id")), name="participant_in_order"
     ),
 ]
 

@@ -196,11 +196,6 @@ class Participant(models.Model):
                 Func("skeleton", function=SLIPS),
                 name="participant_words",
             ),
-            models.Index(
-                fields=["sort_key", "id"],
-                condition=Q(canonical=F("id")),
-                name="participant_in_order",
-            ),
         ]
         constraints = [
             models.CheckConstraint(

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from accounts.roles import Role
 from core.context import is_demo
+from participants.models import Participant
 from tests.factories import (
     CohortFactory,
     CompletionFactory,
@@ -54,6 +55,17 @@ def graduate(cohort, outcome="completed"):
 
 def step_of(cohort, course):
     return {one.enrolment.pk: one.step for one in candidates(cohort, course)}
+
+
+def test_place_on_another_record_of_hers_counts(sewing, leadership):
+    woman = graduate(sewing)
+    other = EnrolmentFactory(cohort=leadership)
+    Participant.objects.filter(pk=other.participant_id).update(
+        canonical=woman.participant, merged_at=timezone.now()
+    )
+
+    assert put(sewing, leadership, woman) == []
+    assert step_of(sewing, leadership.version.course) == {woman.pk: "enrolled"}
 
 
 def test_cohorts_to_come_are_offered_before_one_that_has_begun(leadership):

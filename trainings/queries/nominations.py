@@ -54,28 +54,29 @@ def candidates(cohort: Cohort, course: Course) -> list[Candidate]:
         .select_related("participant", "completion")
         .order_by("participant__sort_key", "participant_id")
     )
-    people = [member.participant_id for member in members]
+    # Whatever was noted of her on another record of hers counts as well.
+    people = [member.participant.canonical_id for member in members]
     # The latest one counts: who declined may have been nominated again.
     nominations = {
-        one.participant_id: one
-        for one in Nomination.objects.filter(participant__in=people, course=course)
-        .select_related("enrolment__cohort")
+        one.participant.canonical_id: one
+        for one in Nomination.objects.filter(participant__canonical__in=people, course=course)
+        .select_related("enrolment__cohort", "participant")
         .order_by("state_at")
     }
     places = {
-        place.participant_id: place
+        place.participant.canonical_id: place
         for place in Enrolment.objects.members()
-        .filter(participant__in=people, cohort__version__course=course)
+        .filter(participant__canonical__in=people, cohort__version__course=course)
         .exclude(state=Enrolment.State.WITHDRAWN)
-        .select_related("cohort")
+        .select_related("cohort", "participant")
     }
     return [
         Candidate(
             enrolment=member,
             has_completed=decided is not None and decided.outcome == Completion.Outcome.COMPLETED,
             is_decided=decided is not None,
-            nomination=nominations.get(member.participant_id),
-            place=places.get(member.participant_id),
+            nomination=nominations.get(member.participant.canonical_id),
+            place=places.get(member.participant.canonical_id),
         )
         for member in members
         for decided in [getattr(member, "completion", None)]

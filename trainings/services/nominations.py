@@ -92,17 +92,18 @@ def _nominate(
     Cohort.objects.select_for_update(no_key=True).get(pk=cohort.pk)
     completed = Completion.objects.filter(
         cohort=cohort, enrolment__in=enrolments, outcome=Completion.Outcome.COMPLETED
-    ).select_related("enrolment")
-    people = [one.enrolment.participant_id for one in completed]
+    ).select_related("enrolment__participant")
+    # On whichever of her records.
+    people = [one.enrolment.participant.canonical_id for one in completed]
     passed = set(
-        Nomination.objects.filter(participant__in=people, course=course)
+        Nomination.objects.filter(participant__canonical__in=people, course=course)
         .exclude(state=State.DECLINED)
-        .values_list("participant", flat=True)
+        .values_list("participant__canonical", flat=True)
     ) | set(
         Enrolment.objects.members()
-        .filter(participant__in=people, cohort__version__course=course)
+        .filter(participant__canonical__in=people, cohort__version__course=course)
         .exclude(state=Enrolment.State.WITHDRAWN)
-        .values_list("participant", flat=True)
+        .values_list("participant__canonical", flat=True)
     )
     now = timezone.now()
     return Nomination.objects.bulk_create(
@@ -116,5 +117,5 @@ def _nominate(
             state_by=by,
         )
         for one in completed
-        if one.enrolment.participant_id not in passed
+        if one.enrolment.participant.canonical_id not in passed
     )
