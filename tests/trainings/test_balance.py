@@ -80,7 +80,10 @@ def test_target_is_met_by_the_shares_of_those_who_are_there(composition, is_met)
 def test_whoever_fills_a_kept_place_comes_first_and_then_who_waited_longest():
     waiting = ["host", "", "idp", "host", "idp"]
 
-    assert within_target(waiting, of(host=6, displaced=3)) == [2, 1, 0, 3, 4]
+    assert within_target(waiting, of(host=6, displaced=3)) == [2, 0, 1, 3, 4]
+    assert within_target(waiting, of(host=6, displaced=3, places=12)) == [2, 4, 0, 1, 3]
+    # One place is left, and it is kept: who is of no known side may have it before a host woman.
+    assert within_target(["host", ""], of(host=6, displaced=3)) == [1, 0]
 
 
 SIDES = some.sampled_from(["host", "idp", "other", ""])
