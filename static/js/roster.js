@@ -133,7 +133,7 @@ const OFFER_WAIT = 1500;
 (function () {
   const page = document.querySelector("[data-roster]");
   if (!page) return;
-  const { session, child, user, sync, starts, childAfter, childLength, childBefore } = page.dataset;
+  const { session, child, user, sync, starts, ends, childAfter, childLength, childBefore } = page.dataset;
   const find = (name) => document.querySelector(`[data-${name}]`);
   const more = document.getElementById("roster-more");
   const words = {};
@@ -228,8 +228,10 @@ const OFFER_WAIT = 1500;
 
   function tapped(row, marks) {
     const { details } = marks;
-    if (marks.mark === "late" && details.minutes_late === null) {
-      const passed = Math.floor((Date.now() / 1000 - starts) / 60);
+    const now = Date.now() / 1000;
+    // Once it is over, nobody but her knows how late she was.
+    if (marks.mark === "late" && details.minutes_late === null && now <= ends) {
+      const passed = Math.floor((now - starts) / 60);
       const begins = marks === row.inside ? Number(childAfter) : 0;
       details.minutes_late = Math.max(0, Math.min(MOST_MINUTES, passed - begins));
     }

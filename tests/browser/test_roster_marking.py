@@ -1,5 +1,7 @@
 """Marking a class on a phone: taps, undo, keys, and what is there on opening again."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
@@ -7,7 +9,7 @@ from playwright.sync_api import expect
 from tests.browser.classes import plan_excuse, sewing_class
 from tests.browser.conftest import check_axe, sign_in
 from tests.browser.test_today import look_at
-from trainings.models import AttendanceEvent
+from trainings.models import AttendanceEvent, Session
 
 
 class Taps:
@@ -243,3 +245,20 @@ def test_single_mark_is_undone_to_what_was_there(open_browser):
 
     assert marks(world.session) == ["present"]
     expect(mark(page, 0, "present").locator("input")).to_be_checked()
+
+
+def test_late_at_a_session_that_is_over_guesses_no_minutes(open_browser):
+    world = sewing_class()
+    begun = world.session.starts_at - timedelta(days=2)
+    Session.objects.filter(pk=world.session.pk).update(
+        starts_at=begun, ends_at=begun + timedelta(hours=3)
+    )
+    page = open_browser()
+    sign_in(page, world.officer)
+    open_roster(page, world)
+
+    mark(page, 0, "late").click()
+    saved(page)
+
+    line = world.session.roster()[0]
+    assert (line.mark, line.minutes_late) == ("late", None)

@@ -2,9 +2,11 @@
 
 import html
 import re
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.roles import Role
 from tests.factories import (
@@ -14,7 +16,7 @@ from tests.factories import (
     at,
     staff,
 )
-from trainings.models import Attendance, AttendanceEvent, Disagreement
+from trainings.models import Attendance, AttendanceEvent, Disagreement, Session
 
 pytestmark = pytest.mark.django_db
 
@@ -116,6 +118,21 @@ def test_row_left_alone_keeps_what_somebody_else_said_meanwhile(client, officer,
     send(client, session, fields | {"m1": "present"})
 
     assert marks(session) == ["late", "present", None]
+
+
+@pytest.mark.parametrize(("hours_ago", "minutes"), [(1, 60), (30, None)])
+def test_late_without_minutes_is_counted_only_while_it_lasts(
+    signed_in, session, women, hours_ago, minutes
+):
+    begun = timezone.now() - timedelta(hours=hours_ago)
+    Session.objects.filter(pk=session.pk).update(
+        starts_at=begun, ends_at=begun + timedelta(hours=3)
+    )
+
+    send(signed_in, session, opened(signed_in, session) | {"m0": "late"})
+
+    line = session.roster()[0]
+    assert (line.mark, line.minutes_late) == ("late", minutes)
 
 
 def test_remaining_are_recorded_at_once_and_a_planned_excuse_stays(signed_in, session, women):

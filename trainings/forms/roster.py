@@ -14,7 +14,6 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from trainings.events.parse import MAX_MINUTES
 from trainings.models import Session
 from trainings.models.marked import How, Mark
 from trainings.roster import RosterLine
@@ -68,7 +67,7 @@ class RosterForm(forms.Form):
     ) -> None:
         super().__init__(data)
         self.main = sessions[0]
-        self.starts_at = {session.pk: session.starts_at for session in sessions}
+        self.sessions = {session.pk: session for session in sessions}
         self.planned = {line.enrolment_id: line.planned_reason for line in rosters[self.main.pk]}
 
     def clean(self) -> dict[str, Any]:
@@ -87,7 +86,7 @@ class RosterForm(forms.Form):
             raise ValidationError(
                 _("This form was changed on its way. Nothing was saved: open the roster again.")
             ) from error
-        if any(row.session not in self.starts_at for row in rows):
+        if any(row.session not in self.sessions for row in rows):
             raise ValidationError(_("This form belongs to another session. Nothing was saved."))
         return UUID(key), rows
 
@@ -101,7 +100,9 @@ class RosterForm(forms.Form):
                 enrolment=row.enrolment,
                 mark=chosen,
                 base_version=row.version,
-                minutes_late=self._minutes(row, now) if chosen == Mark.LATE else None,
+                minutes_late=self.sessions[row.session].minutes_late_at(now)
+                if chosen == Mark.LATE
+                else None,
             )
         elif not chosen and not row.mark and self._marks_the_remaining(row):
             reason = self.planned.get(row.enrolment)
@@ -116,10 +117,6 @@ class RosterForm(forms.Form):
 
     def _marks_the_remaining(self, row: Rendered) -> bool:
         return "remaining" in self.data and row.session == self.main.pk
-
-    def _minutes(self, row: Rendered, now: datetime) -> int:
-        passed = now - self.starts_at[row.session]
-        return max(0, min(MAX_MINUTES, int(passed.total_seconds() // 60)))
 
 
 def _rendered(columns: Sequence[Any]) -> Iterator[Rendered]:

@@ -63,7 +63,7 @@ class RowForm(forms.Form):
         session: UUID,
         line: RosterLine,
         asks_reasons: bool,
-        default_minutes: int,
+        default_minutes: int | None,
     ) -> None:
         super().__init__(
             data,

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Self
 
 from django.contrib.postgres.constraints import ExclusionConstraint
@@ -184,6 +184,12 @@ class Session(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("trainings:session_roster", args=[self.pk])
+
+    def minutes_late_at(self, now: datetime) -> int | None:
+        """How late somebody is who comes now; None once it is over, when only she knows."""
+        if now > self.ends_at:
+            return None
+        return max(0, int((now - self.starts_at).total_seconds() // 60))
 
     @property
     def is_happening(self) -> bool:

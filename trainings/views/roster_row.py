@@ -14,7 +14,6 @@ from django.views.decorators.http import require_http_methods
 from accounts.access import StaffRequest, require_permission
 from accounts.roles import Permission
 from trainings.access import may_at
-from trainings.events.parse import MAX_MINUTES
 from trainings.forms.roster_row import RowForm
 from trainings.models import CourseVersion, Session
 from trainings.queries.follow_ups import about_session
@@ -41,7 +40,7 @@ def roster_row(request: StaffRequest, session_id: UUID, enrolment_id: UUID) -> H
         session=session.pk,
         line=line,
         asks_reasons=_asks_reasons(session),
-        default_minutes=_minutes_since(session),
+        default_minutes=session.minutes_late_at(timezone.now()),
     )
     if request.method == "POST":
         if not family.may_record:
@@ -74,8 +73,3 @@ def roster_row(request: StaffRequest, session_id: UUID, enrolment_id: UUID) -> H
 
 def _asks_reasons(session: Session) -> bool:
     return session.cohort.version.reasons_policy != CourseVersion.ReasonsPolicy.OFF
-
-
-def _minutes_since(session: Session) -> int:
-    passed = timezone.now() - session.starts_at
-    return max(0, min(MAX_MINUTES, int(passed.total_seconds() // 60)))
