@@ -14,8 +14,8 @@ from accounts.models import User
 from cohesion.demo.absences import agree_to_contact, let_friends_call, let_some_be_missed
 from cohesion.demo.cohorts import Wanted, make_cohort
 from cohesion.demo.end_of_course import tell_end_of_course
-from cohesion.demo.lists import send_lists
 from cohesion.demo.handouts import hand_out
+from cohesion.demo.lists import send_lists
 from cohesion.demo.marks import DemoPhone, record_whole_session
 from cohesion.demo.outreach import tell_outreach
 from cohesion.demo.people import register_some_in_full
