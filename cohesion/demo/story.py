@@ -15,6 +15,7 @@ from cohesion.demo.absences import agree_to_contact, let_friends_call, let_some_
 from cohesion.demo.cohorts import Wanted, make_cohort
 from cohesion.demo.end_of_course import tell_end_of_course
 from cohesion.demo.handouts import hand_out
+from cohesion.demo.lists import send_lists
 from cohesion.demo.marks import DemoPhone, record_whole_session
 from cohesion.demo.outreach import tell_outreach
 from cohesion.demo.people import register_some_in_full
@@ -65,6 +66,7 @@ def tell(password: str) -> list[str]:
     let_two_disagree(third, DemoPhone(staff["coordinator"]), today)
     let_a_cancelled_session_be_marked(leadership, field, today)
     register_some_in_full(places.kirkuk, officer=staff["field"], today=today)
+    send_lists(places.kirkuk, staff["field"])
     let_some_wait(third, second, by=staff["coordinator"], today=today)
     tell_outreach(leadership, staff, today)
     tell_playroom(third, staff, today)

@@ -35,6 +35,6 @@ def take_words_away(person: Participant) -> None:
     PlaceStep.objects.filter(enrolment__in=hers).exclude(reason="").update(reason="")
     CommunityAnswer.objects.filter(enrolment__in=hers).delete()
     for rows in (AttendanceEvent.objects.all(), Attendance.objects.all()):
-        rows.filter(enrolment__in=hers).exclude(note=None).update(note=None)
+        rows.filter(enrolment__in=hers, note__gt="").update(note=None)
     Disagreement.objects.filter(enrolment__in=hers).exclude(reason="").update(reason="")
     Review.objects.filter(event__enrolment__in=hers).exclude(reason="").update(reason="")
