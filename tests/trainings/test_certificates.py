@@ -7,15 +7,18 @@ import pytest
 from django.conf import settings
 from django.core.cache import cache
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import Look
 from accounts.roles import Role
 from core.context import is_demo
 from core.typesetting import typeset
+from participants.models import Participant
 from tests.factories import (
     CertificateFactory,
     CompletionFactory,
     EnrolmentFactory,
+    ParticipantFactory,
     UserFactory,
     staff,
 )
@@ -146,6 +149,21 @@ def test_stranger_is_told_initials_course_and_date_alone(client):
     for secret in ("زينب", "كاظم", "البياتي", "7701112223", "المجموعة", certificate.cohort.name,
                    str(certificate.project_site.site)):  # fmt: skip
         assert secret not in page
+
+
+def test_name_is_that_of_the_record_that_stands_for_her(client):
+    place = EnrolmentFactory(participant__given="زينب")
+    kept = ParticipantFactory(given="نور", father="حسن", family="")
+    Participant.objects.filter(pk=place.participant_id).update(
+        canonical=kept, merged_at=timezone.now()
+    )
+    place.participant.refresh_from_db()
+    certificate = CertificateFactory(enrolment=place)
+
+    page = certificate_page(certificate, Record(1, 1), "https://x/1/")
+
+    assert page["parts"][0]["name"] == kept.full_name
+    assert "ن. ح." in confirm(client, certificate.code).content.decode()
 
 
 def test_revoked_certificate_is_told_as_such(client):

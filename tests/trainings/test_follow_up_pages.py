@@ -1,5 +1,6 @@
 """The work list, the page of one absence, and the card that another participant reads."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -342,3 +343,13 @@ def test_cohort_counts_what_was_asked_about(client, officer):
 
     text = " ".join(page.content.decode().split())
     assert "Of 1 absence, 1 was asked about within two working days · 1 by friends" in text
+
+
+def test_day_of_a_call_is_a_field_as_large_as_others(client, officer):
+    follow_up = missed()
+    officer(follow_up)
+
+    page = client.get(follow_up.get_absolute_url()).content.decode()
+
+    [field] = re.findall(r'<input[^>]*name="made_on"[^>]*>', page)
+    assert 'class="form-control"' in field

@@ -58,10 +58,11 @@ class CallForm(forms.Form):
         initial=Call.Channel.CALL,
         widget=forms.RadioSelect,
     )
-    made_on = DayField(label=_("Day"))
+    made_on = DayField(label=_("On which day?"))
 
     def __init__(self, data: Any = None, *, today: date) -> None:
         super().__init__(data, initial={"made_on": today})
+        self.fields["made_on"].widget.attrs["class"] = "form-control"
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}

@@ -37,7 +37,7 @@ def language_of(code: str) -> str:
 
 def certificate_page(certificate: Certificate, record: Record, address: str) -> dict[str, Any]:
     """One page: her own language and English, with the address that confirms it as a QR code."""
-    person = certificate.enrolment.participant
+    person = certificate.enrolment.participant.canonical
     language = language_of(person.language)
     said = words()[language]
     languages = [language] if language == "en" else [language, "en"]
@@ -68,7 +68,7 @@ def qr_code(address: str) -> str:
 
 def _part(certificate: Certificate, record: Record, language: str) -> Mapping[str, Any]:
     said, cohort = words()[language], certificate.cohort
-    person = certificate.enrolment.participant
+    person = certificate.enrolment.participant.canonical
     in_latin = language in ("en", "tr") and person.latin_name
     completed = certificate.kind == Certificate.Kind.COMPLETION
     with override(language):

@@ -43,7 +43,9 @@ def valid_certificates(cohort: Cohort, ids: Collection[UUID]) -> list[Certificat
     return list(
         cohort.certificates.filter(pk__in=list(ids), revoked_at=None)
         .select_related(
-            "enrolment__participant", "cohort__version__course", "cohort__project_site__site"
+            "enrolment__participant__canonical",
+            "cohort__version__course",
+            "cohort__project_site__site",
         )
         .order_by("enrolment__participant__sort_key", "serial")
     )
@@ -60,13 +62,13 @@ def confirm(code: str) -> Confirmed | None:
     with scope(service="certificate"):
         found = (
             Certificate.objects.filter(code=code)
-            .select_related("enrolment__participant", "cohort__version__course")
+            .select_related("enrolment__participant__canonical", "cohort__version__course")
             .first()
         )
         if found is None:
             return None
         return Confirmed(
-            initials=initials_of(found.enrolment.participant),
+            initials=initials_of(found.enrolment.participant.canonical),
             course=found.cohort.version.course.title,
             kind=str(found.get_kind_display()),
             issued_on=found.issued_on,
