@@ -36,6 +36,7 @@ class Permission(models.TextChoices):
     COHORT_SEE = "cohort_see", _("see cohorts")
     COHORT_CLOSE = "cohort_close", _("close cohorts, give certificates, offer the next course")
     SKILLS_RATE = "skills_rate", _("fill in the checklist of skills")
+    HANDOUT_GIVE = "handout_give", _("record what women receive")
     PARTICIPANT_ADD = "participant_add", _("add people")
     PEOPLE_SEE = "people_see", _("see people and their records")
     PHONE_REVEAL = "phone_reveal", _("see a phone number whole")
@@ -70,6 +71,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             _P.SESSIONS_SEE,
             _P.FOLLOW_UP,
             _P.SKILLS_RATE,
+            _P.HANDOUT_GIVE,
             _P.ATTENDANCE_RECORD,
             _P.SESSION_CHANGE,
             _P.COHORT_SEE,
@@ -91,6 +93,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             _P.SESSIONS_SEE,
             _P.FOLLOW_UP,
             _P.SKILLS_RATE,
+            _P.HANDOUT_GIVE,
             _P.ATTENDANCE_RECORD,
             _P.SESSION_CHANGE,
             _P.COHORT_PLAN,

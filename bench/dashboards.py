@@ -14,10 +14,12 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import timedelta
 
 from bench.database import use_own_database
 from bench.load import Size, key
-from bench.roster import CLASS, _durability, _in_turns, _our_batch, _plain, _prepare, _say, _say_one
+from bench.marking import CLASS, batch_of_taps, durability, plain, prepare
+from bench.roster import _in_turns, _say, _say_one
 
 AIM_PROJECT, AIM_COHORT, AIM_PROJECT_MS, AIM_UPKEEP, AIM_SLICE = 1.5, 2.0, 1.0, 25, 1.3
 AIM_MEGABYTES = 90
@@ -36,7 +38,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     options = parser.parse_args(argv)
     size = Size(options.cohorts, CLASS, options.sessions)
     is_new = use_own_database(f"cohesion_bench_{options.cohorts}", fresh=options.fresh)
-    _prepare(size, is_new)
+    prepare(size, is_new)
     _see_to_counts()
 
     from bench.server import Server
@@ -44,7 +46,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
     project = f"/numbers/projects/{Project.objects.get(code='bench').pk}/?period={_quarter()}"
     cohorts = [f"/numbers/cohorts/{key(1, 17 * turn % size.cohorts)}/" for turn in range(1000)]
-    print(f"{size.marks:,} marks; {_durability()}; {options.rounds} rounds of each, medians")
+    print(f"{size.marks:,} marks; {durability()}; {options.rounds} rounds of each, medians")
     ours = Server("ours", "cohesion.wsgi", "accounts.backends.GrantBackend")
     floor = Server("floor", "bench.floor.wsgi", "django.contrib.auth.backends.ModelBackend")
     with ours, floor:
@@ -89,6 +91,7 @@ def _see_to_counts() -> None:
     from accounts.roles import Role
     from dashboards.models import WeekCount
     from dashboards.services.rollups import rebuild_counts
+    from participants.models import DisplacementEpisode, Participant
     from programmes.models import Project
 
     user, project = User.objects.get(username="bench"), Project.objects.get(code="bench")
@@ -102,11 +105,16 @@ def _see_to_counts() -> None:
         return
     with connection.cursor() as cursor:
         cursor.execute("SET session_replication_role = replica")
-        cursor.execute(
-            "INSERT INTO participants_displacementepisode (id, participant_id, status, from_on) "
-            "SELECT gen_random_uuid(), p.id, "
-            "CASE WHEN row_number() OVER (ORDER BY p.id) % 2 = 0 THEN 'idp' ELSE 'host' END, "
-            "'2020-01-01' FROM participants_participant p"
+        DisplacementEpisode.objects.bulk_create(
+            (
+                DisplacementEpisode(
+                    participant_id=woman,
+                    status=("idp", "host")[number % 2],
+                    from_on=timezone.localdate() - timedelta(days=900),
+                )
+                for number, woman in enumerate(Participant.objects.values_list("pk", flat=True))
+            ),
+            batch_size=5000,
         )
         cursor.execute("SET session_replication_role = origin")
         begun = time.perf_counter()
@@ -132,7 +140,7 @@ def _page(server, path: str) -> float:
 
 
 def _cells(server, path: str) -> int:
-    return len(CELL.findall(_plain(server.ask("GET", path)[1])))
+    return len(CELL.findall(plain(server.ask("GET", path)[1])))
 
 
 def _timed(ask: Callable[[], object], rounds: int) -> float:
@@ -219,7 +227,7 @@ def _upkeep(size: Size, rounds: int) -> bool:
     client.force_login(User.objects.get(username="bench"))
 
     def save(turn: int) -> float:
-        body = _our_batch(size, turn * 37 % (size.cohorts * size.sessions), turn)
+        body = batch_of_taps(size, turn * 37 % (size.cohorts * size.sessions))
         with _database_time() as total:
             answer = client.post("/attendance/sync/", body, content_type="application/json")
         assert answer.status_code == 200
@@ -285,7 +293,7 @@ def _save_on_its_own(size: Size, saver: int, rounds: int) -> None:
         # Cohorts of the first place, the same days: all of them meet in the same rows.
         session = (saver * 5 + turn % 5) * size.sessions + turn % 3
         with _LOCK:
-            body = _our_batch(size, session, turn)
+            body = batch_of_taps(size, session)
         answer = client.post("/attendance/sync/", body, content_type="application/json")
         assert answer.status_code == 200
     connection.close()

@@ -23,6 +23,7 @@ from trainings.models import (
     DialogueNote,
     Enrolment,
     FollowUp,
+    Handout,
     MergedPlace,
     Module,
     Nomination,
@@ -210,6 +211,21 @@ class FollowUpFactory(DjangoModelFactory):
     absences = 1
     opened_at = factory.LazyFunction(timezone.now)
     due_on = factory.LazyFunction(timezone.localdate)
+
+
+class HandoutFactory(DjangoModelFactory):
+    class Meta:
+        model = Handout
+
+    batch = factory.LazyFunction(uuid7)
+    enrolment = factory.SubFactory(EnrolmentFactory)
+    cohort = factory.SelfAttribute("enrolment.cohort")
+    project_site = factory.SelfAttribute("enrolment.project_site")
+    item = "kit"
+    quantity = factory.LazyAttribute(lambda handout: None if handout.item == "transport" else 1)
+    on_day = factory.LazyFunction(timezone.localdate)
+    confirmation = "signature"
+    noted_by = factory.SubFactory(UserFactory)
 
 
 class CallFactory(DjangoModelFactory):

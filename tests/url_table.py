@@ -158,6 +158,21 @@ FOLLOW_UPS = {
     "trainings:follow_up_peer": Row(AT_SESSIONS, ids=_follow_up, answer=302, elsewhere=404),
 }
 
+HANDING_OUT = "field coordinator"
+HANDOUTS = {
+    "trainings:cohort_handouts": Row(AT_COHORTS, ids=_cohort, elsewhere=404),
+    "trainings:cohort_handouts_list": Row(
+        HANDING_OUT, method="post", ids=_cohort, answer=302, elsewhere=404
+    ),
+    "trainings:handout_take_back": Row(
+        HANDING_OUT,
+        method="post",
+        ids=lambda world: _cohort(world) | {"handout_id": world.handout},
+        answer=302,
+        elsewhere=404,
+    ),
+}
+
 CLOSING = "coordinator manager"
 COMPLETION = {
     "trainings:cohort_skills": Row(AT_SESSIONS, ids=_cohort, elsewhere=404),
@@ -314,6 +329,7 @@ ROWS = (
     | PEOPLE
     | FOLLOW_UPS
     | COMPLETION
+    | HANDOUTS
     | WAITING
     | RECORD
     | COLLEAGUES

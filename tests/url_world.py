@@ -20,6 +20,7 @@ from tests.factories import (
     DuplicateCandidateFactory,
     EnrolmentFactory,
     FollowUpFactory,
+    HandoutFactory,
     HolidayFactory,
     ModuleFactory,
     ParticipantFactory,
@@ -95,6 +96,11 @@ class World:
     def follow_up(self) -> UUID:
         """The id of the task that an absence of hers opened."""
         return FollowUpFactory(enrolment=self.enrolment).pk
+
+    @cached_property
+    def handout(self) -> UUID:
+        """The id of something that she received."""
+        return HandoutFactory(enrolment=self.enrolment).pk
 
     @cached_property
     def certificate_code(self) -> str:

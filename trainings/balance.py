@@ -106,7 +106,7 @@ class Composition:
         if self.missing(side):
             return Effect.HELPS
         kept = self.missing(HOST) + self.missing(DISPLACED)
-        return Effect.WORSE if kept > self.free - 1 else Effect.NEUTRAL
+        return Effect.WORSE if kept and kept > self.free - 1 else Effect.NEUTRAL
 
     def and_one(self, side: str) -> Composition:
         """The class with one more woman."""

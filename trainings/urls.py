@@ -12,6 +12,7 @@ from trainings.views.enrolment import enrolment_detail
 from trainings.views.enrolment_add import enrolment_add
 from trainings.views.follow_up import follow_up_detail, follow_up_peer
 from trainings.views.follow_ups import follow_up_list
+from trainings.views.handouts import cohort_handouts, cohort_handouts_list, handout_take_back
 from trainings.views.nominations import cohort_next
 from trainings.views.roster import session_roster, session_undo
 from trainings.views.roster_print import session_print
@@ -85,6 +86,17 @@ urlpatterns: list[URLPattern] = [
         "cohorts/<uuid:cohort_id>/certificates/print/",
         cohort_certificates_print,
         name="cohort_certificates_print",
+    ),
+    path("cohorts/<uuid:cohort_id>/handouts/", cohort_handouts, name="cohort_handouts"),
+    path(
+        "cohorts/<uuid:cohort_id>/handouts/list/",
+        cohort_handouts_list,
+        name="cohort_handouts_list",
+    ),
+    path(
+        "cohorts/<uuid:cohort_id>/handouts/<uuid:handout_id>/",
+        handout_take_back,
+        name="handout_take_back",
     ),
     path("cohorts/<uuid:cohort_id>/next/", cohort_next, name="cohort_next"),
     path("certificate/", certificate_check, name="certificate_check"),

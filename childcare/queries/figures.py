@@ -68,17 +68,24 @@ ORDER BY c.id
 # Whoever used it at all is compared with whoever did not: a day on which her child came is a day
 # on which she came, so days would say nothing.
 _MOTHERS = """
-SELECT p.canonical_id, bool_or(EXISTS (
-        SELECT FROM childcare_stay s
-        JOIN trainings_enrolment own ON own.id = s.enrolment_id
-        JOIN participants_participant who ON who.id = own.participant_id
-        WHERE who.canonical_id = p.canonical_id AND s.cancelled_at IS NULL
-            AND s.project_site_id = ANY(%(places)s)
-            AND s.on_day BETWEEN %(first)s AND %(last)s
-    )),
+WITH users AS (
+    SELECT DISTINCT who.canonical_id AS person
+    FROM childcare_stay s
+    JOIN trainings_enrolment own ON own.id = s.enrolment_id
+    JOIN participants_participant who ON who.id = own.participant_id
+    WHERE s.project_site_id = ANY(%(places)s) AND s.on_day BETWEEN %(first)s AND %(last)s
+        AND s.cancelled_at IS NULL
+), mothers AS (
+    SELECT DISTINCT p.canonical_id AS person
+    FROM childcare_guardianship g
+    JOIN participants_participant p ON p.id = g.participant_id
+)
+SELECT mothers.person, users.person IS NOT NULL,
     count(*) FILTER (WHERE a.mark IN ('present', 'late')), count(a.mark)
 FROM trainings_enrolment e
 JOIN participants_participant p ON p.id = e.participant_id
+JOIN mothers ON mothers.person = p.canonical_id
+LEFT JOIN users ON users.person = mothers.person
 LEFT JOIN trainings_session s ON s.cohort_id = e.cohort_id AND s.parent_id IS NULL
     AND s.state = 'held' AND s.on_day BETWEEN %(first)s AND %(last)s
     AND e.from_on <= s.on_day AND (e.to_on IS NULL OR e.to_on > s.on_day)
@@ -86,12 +93,7 @@ LEFT JOIN trainings_attendance a ON a.session_id = s.id AND a.enrolment_id = e.i
 WHERE e.project_site_id = ANY(%(places)s) AND e.kind = 'member'
     AND e.state NOT IN ('applied', 'waitlisted', 'merged')
     AND e.from_on <= %(last)s AND (e.to_on IS NULL OR e.to_on > %(first)s)
-    AND EXISTS (
-        SELECT FROM participants_participant same
-        JOIN childcare_guardianship g ON g.participant_id = same.id
-        WHERE same.canonical_id = p.canonical_id
-    )
-GROUP BY 1
+GROUP BY 1, 2
 ORDER BY 1
 """
 

@@ -14,6 +14,8 @@ from accounts.models import User
 from cohesion.demo.absences import agree_to_contact, let_friends_call, let_some_be_missed
 from cohesion.demo.cohorts import Wanted, make_cohort
 from cohesion.demo.end_of_course import tell_end_of_course
+from cohesion.demo.handouts import hand_out
+from cohesion.demo.lists import send_lists
 from cohesion.demo.marks import DemoPhone, record_whole_session
 from cohesion.demo.outreach import tell_outreach
 from cohesion.demo.people import register_some_in_full
@@ -54,6 +56,7 @@ def tell(password: str) -> list[str]:
     record_past(leadership, field, chance, today)
     record_past(hawiga, field2, chance, today)
     record_past(other, DemoPhone(staff["coordinator2"]), chance, today)
+    hand_out(past(third, today), by=staff["field"])
     for cohort in (third, second, leadership):
         agree_to_contact(cohort, staff["coordinator"], chance)
     let_some_be_missed(field, past(third, today))
@@ -63,6 +66,7 @@ def tell(password: str) -> list[str]:
     let_two_disagree(third, DemoPhone(staff["coordinator"]), today)
     let_a_cancelled_session_be_marked(leadership, field, today)
     register_some_in_full(places.kirkuk, officer=staff["field"], today=today)
+    send_lists(places.kirkuk, staff["field"])
     let_some_wait(third, second, by=staff["coordinator"], today=today)
     tell_outreach(leadership, staff, today)
     tell_playroom(third, staff, today)

@@ -26,7 +26,6 @@ from dashboards.figures.words import (
     count,
     percent,
     share,
-    week_words,
 )
 from dashboards.indicators.units import STATUSES
 from dashboards.queries.cohort_grid import Grid, Meeting, Tally, Woman
@@ -101,8 +100,8 @@ def attendance_by_week(tallies: Tallies) -> LineChart:
         summary=_(
             "Share of marks that say she was there, by week. Not recorded stands outside of it."
         ),
-        corner=_("Week"),
-        times=tuple(week_words(week) for week in weeks),
+        corner=_("Week from"),
+        times=tuple(day_text(week, weekday=False) for week in weeks),
         series=tuple(series),
         top=100,
         top_text="100 %",

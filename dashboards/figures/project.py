@@ -10,8 +10,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from core.dates import day_text
 from dashboards.charts import NOTHING, BarChart, LineChart, Series, Value
-from dashboards.figures.words import STATUS_WORDS, percent, week_words
+from dashboards.figures.words import STATUS_WORDS, percent
 from dashboards.indicators.shown import Shown
 from dashboards.queries.project import SIDES
 from dashboards.services.project_numbers import CohortLine, ProjectNumbers, SiteNumbers
@@ -70,8 +71,8 @@ def site_chart(site: SiteNumbers) -> LineChart:
     return LineChart(
         title=title,
         summary=_("Share of marks that say she was there: %(total)s.") % {"total": total.text},
-        corner=_("Week"),
-        times=tuple(week_words(week) for week in site.weeks),
+        corner=_("Week from"),
+        times=tuple(day_text(week, weekday=False) for week in site.weeks),
         series=tuple(series),
         top=100,
         top_text="100 %",

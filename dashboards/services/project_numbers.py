@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from dashboards.disclosure import Table
 from dashboards.disclosure.outside import Group
-from dashboards.disclosure.table import ALL, Protected, Zeros
+from dashboards.disclosure.table import ALL, Protected
 from dashboards.indicators.counts import Cell, Counts
 from dashboards.indicators.registry import Question
 from dashboards.indicators.shown import Shown, groups_of, shown_of
@@ -93,7 +93,7 @@ def project_numbers(
         "sites": groups_of(RATE, [all_sites]),
         "weeks": groups_of(RATE, [asked.by_week]),
         "cohorts": groups_of(RATE, [asked.by_cohort]),
-        "women": [_group("side", SIDES, women_by_side(women), zeros="hide")],
+        "women": [_group("side", SIDES, women_by_side(women))],
         "at sites": [_group("site", list(map(str, ids)), _women_by_site(women, ids))],
         "in cohorts": [_group("cohort", asked.codes, _women_by_cohort(cohorts))],
         "visits": groups_of(VISITS, [visit_counts]),
@@ -154,16 +154,16 @@ def _women_by_cohort(cohorts: Sequence[CohortRow]) -> list[list[int]]:
     return [[one.enrolled for one in cohorts], [one.completed for one in cohorts]]
 
 
-def _group(
-    name: str, codes: Sequence[str], steps: Sequence[Sequence[int]], zeros: Zeros = "show"
-) -> Group:
-    """Steps of which each counts some of the women of the one before."""
+def _group(name: str, codes: Sequence[str], steps: Sequence[Sequence[int]]) -> Group:
+    """Steps of which each counts some of the women of the one before.
+
+    They say what women did, so that nobody having done it yet is no secret.
+    """
     tables = tuple(
         Table(
             tuple(codes),
             ("women",),
             tuple((number,) for number in step),
-            zeros=zeros,
             population=f"step {at}",
             row_name=name,
         )

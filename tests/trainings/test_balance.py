@@ -49,6 +49,7 @@ def test_side_of_a_status(status, side):
         (of(host=6), "idp", "helps"),
         (of(host=4, displaced=4), "host", "neutral"),
         (of(host=4, displaced=4), "other", "neutral"),
+        (of(host=5, displaced=5), "host", "neutral"),  # full, and nothing is kept for anybody
         (of(host=5, displaced=3, other=1), "other", "worse"),
         (of(host=6), "", "neutral"),  # nobody knows, so nobody says that it is worse
         (of(host=0, displaced=0, percent=0), "other", "neutral"),
@@ -79,7 +80,10 @@ def test_target_is_met_by_the_shares_of_those_who_are_there(composition, is_met)
 def test_whoever_fills_a_kept_place_comes_first_and_then_who_waited_longest():
     waiting = ["host", "", "idp", "host", "idp"]
 
-    assert within_target(waiting, of(host=6, displaced=3)) == [2, 1, 0, 3, 4]
+    assert within_target(waiting, of(host=6, displaced=3)) == [2, 0, 1, 3, 4]
+    assert within_target(waiting, of(host=6, displaced=3, places=12)) == [2, 4, 0, 1, 3]
+    # One place is left, and it is kept: who is of no known side may have it before a host woman.
+    assert within_target(["host", ""], of(host=6, displaced=3)) == [1, 0]
 
 
 SIDES = some.sampled_from(["host", "idp", "other", ""])

@@ -11,6 +11,7 @@ from trainings.models.dialogue import DialogueNote, Referral
 from trainings.models.enrolment import Enrolment, PlannedExcuse
 from trainings.models.event import AttendanceEvent
 from trainings.models.follow_up import FollowUp
+from trainings.models.handout import Handout
 from trainings.models.merged_place import MergedPlace
 from trainings.models.module import Module
 from trainings.models.nomination import Nomination
@@ -35,6 +36,7 @@ __all__ = [
     "Disagreement",
     "Enrolment",
     "FollowUp",
+    "Handout",
     "MergedPlace",
     "Module",
     "Nomination",

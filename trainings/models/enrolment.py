@@ -8,6 +8,7 @@ from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
 from django.db.models import F, Func, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.visibility import visible
 from core.ids import uuid7
@@ -46,7 +47,7 @@ class Enrolment(models.Model):
         APPLIED = "applied", _("applied")
         WAITLISTED = "waitlisted", _("on the waiting list")
         ENROLLED = "enrolled", _("enrolled")
-        WITHDRAWN = "withdrawn", _("withdrawn")
+        WITHDRAWN = "withdrawn", pgettext_lazy("place", "withdrawn")
         TRANSFERRED = "transferred", _("transferred")
         COMPLETED = "completed", _("completed")
         # Of a record that turned out to be a woman who has a place here already.

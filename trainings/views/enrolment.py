@@ -72,6 +72,7 @@ def enrolment_detail(request: StaffRequest, enrolment_id: UUID) -> HttpResponse:
     context = bound | {
         "enrolment": enrolment,
         "may_see_record": may_at(request.user, Permission.RECORD_SEE, enrolment),
+        "handouts": enrolment.handouts.standing().order_by("-on_day"),
         "excuses": enrolment.planned_excuses.order_by("-from_on"),
         "may_change": may_at(request.user, Permission.PARTICIPANT_ADD, enrolment),
         "may_open": request.user.may(Permission.PEOPLE_SEE),
