@@ -26,7 +26,6 @@ from childcare.services.children import add_child, add_guardian, change_child
 from childcare.services.refusals import CannotChange
 from core.forms import tell_cleaning
 from participants.models import Participant
-from participants.queries.search import found_in_order, people_in_order
 from trainings.forms.session_people import PersonSearchForm
 
 RECENT = 10
@@ -135,9 +134,9 @@ def guardian_add(request: StaffRequest, child_id: UUID) -> HttpResponse:
         return redirect(child)
     context: dict[str, Any] = {"child": child, "search": search, "form": form}
     if search.is_bound and search.is_valid():
-        words = search.cleaned_data["words"]
-        hits = found_in_order(words, request.user, most=MOST_FOUND, places=places_of(child))
-        context["found"] = found = people_in_order(hits, request.user)
+        context["found"] = found = list(
+            here.named(search.cleaned_data["words"]).order_by("sort_key", "pk")[:MOST_FOUND]
+        )
         note_look(
             Look.Kind.SEARCH,
             by=request.user,

@@ -72,6 +72,8 @@ class PeopleImport(models.Model):
     why = models.CharField(_("why it stopped"), max_length=300, blank=True, default="")
     done = models.PositiveIntegerField(default=0)
     total = models.PositiveIntegerField(default=0)
+    # How many of its women may be known where nobody here sees them: a coordinator will check.
+    elsewhere = models.PositiveIntegerField(default=0)
     created_at = models.DateTimeField(default=timezone.now)
     created_by = models.ForeignKey("accounts.User", models.PROTECT, related_name="+")
     applied_at = models.DateTimeField(null=True, blank=True)

@@ -71,13 +71,16 @@ def test_manager_finds_what_she_is_asked(client, round_):
 # --- Who is overdue ----------------------------------------------------------
 
 
-def test_who_is_not_back_is_shown_where_managers_and_officers_begin(client, round_, visit):
+def test_who_is_not_back_leads_on_today_and_is_named_to_managers_where_they_begin(
+    client, round_, visit
+):
     set_off(visit, minutes_ago=300)
 
     for role in (Role.FIELD, Role.MANAGER):
         sign_in(client, role, round_.project_site)
-        page_told = told(client.get("/", follow=True))
-        assert page_told.index("Not back from a visit") < page_told.index("No session today"), role
+        said = told(client.get("/today/"))
+        assert said.index("Not back from a visit") < said.index("No session today"), role
+    assert "1 team is not back: call them now" in told(client.get("/", follow=True))
 
 
 def test_nobody_elsewhere_hears_of_it(client, visit):

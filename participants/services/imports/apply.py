@@ -138,6 +138,7 @@ class _Work:
     since: date
     made: list[ImportedPerson] = field(default_factory=list)
     who: dict[int, UUID] = field(default_factory=dict)
+    elsewhere: int = 0
 
     def row(self, row: ImportRow, said: SheetPerson, finding: Finding) -> None:
         """Do what one row means."""
@@ -155,21 +156,26 @@ class _Work:
         imported.state, imported.done, imported.why = State.APPLIED, len(self.made), ""
         imported.applied_at, imported.applied_by = timezone.now(), self.by
         imported.last_change = last_change_of([one.participant_id for one in self.made])
+        imported.elsewhere = self.elsewhere
         imported.save(
-            update_fields=["state", "done", "why", "applied_at", "applied_by", "last_change"]
+            update_fields=[
+                *("state", "done", "why", "elsewhere"),
+                *("applied_at", "applied_by", "last_change"),
+            ]
         )
 
     def _add(self, row: ImportRow, said: SheetPerson, finding: Finding) -> None:
         known = finding.person or self.who.get(finding.row or 0)
         verdict = VERDICTS.get(Choice(row.choice))
-        person = add_person(
+        registered = add_person(
             said,
             place=self.imported.project_site,
             by=self.by,
             since=self.since,
             verdicts={known: verdict.value} if known and verdict else {},
         )
-        self._keep(finding, person.pk, Kind.NEW)
+        self.elsewhere += registered.may_be_elsewhere
+        self._keep(finding, registered.person.pk, Kind.NEW)
 
     def _known(self, row: ImportRow, said: SheetPerson, finding: Finding) -> None:
         who = finding.person or self.who.get(finding.row or 0)

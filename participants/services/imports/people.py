@@ -14,7 +14,7 @@ from participants.queries.sheet_changes import Kept, changed_values
 from participants.services.changes import change_person
 from participants.services.displacement import change_status
 from participants.services.duplicates import note_candidates, note_changed
-from participants.services.registration import register_person
+from participants.services.registration import Registered, register_person
 from participants.sheets.people import SheetPerson
 
 if TYPE_CHECKING:
@@ -30,13 +30,13 @@ LIST = DisplacementEpisode.Source.LIST.value
 
 def add_person(
     said: SheetPerson, *, place: ProjectSite, by: User, since: date, verdicts: Mapping[Any, str]
-) -> Participant:
+) -> Registered:
     """Register whom a row tells of; `verdicts` say of records she looks like who they are."""
     details = details_of(said, since)
     likely = likely_duplicates(told_of(details), by)
-    person = register_person(details=details, place=place, by=by).person
-    note_candidates(person=person, likely=likely, verdicts=verdicts, by=by)
-    return person
+    registered = register_person(details=details, place=place, by=by)
+    note_candidates(person=registered.person, likely=likely, verdicts=verdicts, by=by)
+    return registered
 
 
 def details_of(said: SheetPerson, since: date) -> PersonDetails:

@@ -134,6 +134,19 @@ def test_who_is_somebody_else_is_added_and_the_verdict_is_remembered(lists, plac
     assert DuplicateCandidate.objects.get().verdict == choice
 
 
+def test_who_may_be_known_at_another_office_is_told_by_number_alone(client, lists, officer):
+    ParticipantFactory(given="ئاوات", father="محمد", phone="+9647909375836")
+    imported = lists.send(woman(), woman(given="زينب", phone=""))
+    assert outcomes(imported) == {"new": 2}
+
+    imported = lists.apply(imported)
+
+    client.force_login(officer)
+    page = client.get(imported.get_absolute_url()).content.decode()
+    assert "1 of them may be known at another office" in page
+    assert DuplicateCandidate.objects.count() == 1
+
+
 def test_same_woman_twice_in_a_list_is_added_once(lists):
     imported = lists.send(woman(), woman(phone="لا يوجد", born="1968"))
     assert [(one.outcome, one.row) for one in findings(imported).values()] == [
