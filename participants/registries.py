@@ -32,6 +32,9 @@ class Listeners(Generic[P]):
 on_withdraw: Listeners[[Participant, str, User]] = Listeners()
 """`(person, purpose, by)`: a purpose is not agreed to any more, so what needs it stops now."""
 
+before_merge: Listeners[[Participant, Participant]] = Listeners()
+"""`(survivor, other)`: both are held, and will be merged or parted; a room holds its rows."""
+
 on_merge: Listeners[[Participant, Participant, User]] = Listeners()
 """`(survivor, other, by)`: `other` now points to `survivor`; both were one woman all along."""
 

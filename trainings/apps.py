@@ -9,14 +9,15 @@ class TrainingsConfig(AppConfig):
     verbose_name = _("trainings")
 
     def ready(self) -> None:
-        from participants import on_anonymise, on_merge, on_undo_merge, on_withdraw
+        from participants import before_merge, on_anonymise, on_merge, on_undo_merge, on_withdraw
         from trainings import panels, visibility
         from trainings.services.anonymising import take_words_away
-        from trainings.services.merging import settle_merge, settle_undo
+        from trainings.services.merging import hold_places, settle_merge, settle_undo
         from trainings.services.withdrawals import stop_contact
 
         visibility.register()
         panels.register()
+        before_merge.register("places in cohorts", hold_places)
         on_merge.register("places in cohorts", settle_merge)
         on_undo_merge.register("places in cohorts", settle_undo)
         on_withdraw.register("follow-ups", stop_contact)

@@ -19,7 +19,7 @@ from participants.queries.duplicates import (
     likely_duplicates,
     told_of,
 )
-from participants.registries import on_merge, on_undo_merge
+from participants.registries import before_merge, on_merge, on_undo_merge
 from participants.services.consents import records_of, tell_withdrawal
 from participants.services.reach import keep_places
 from participants.services.refusals import CannotKeep
@@ -95,6 +95,7 @@ def merge(*, survivor: Participant, other: Participant, by: User) -> Merge:
     Raises CannotKeep where one of them was merged meanwhile.
     """
     _lock(survivor, other)
+    before_merge(survivor, other)
     survivor, other = _fresh(survivor), _fresh(other)
     if survivor.pk == other.pk or {survivor.canonical_id, other.canonical_id} != {
         survivor.pk,
@@ -120,6 +121,7 @@ def merge(*, survivor: Participant, other: Participant, by: User) -> Merge:
 def undo_merge(*, merge: Merge, by: User) -> None:
     """Let two records be two women again, as they were."""
     _lock(merge.survivor, merge.other)
+    before_merge(merge.survivor, merge.other)
     merge = Merge.objects.select_for_update(of=("self",)).get(pk=merge.pk)
     if merge.undone_at is not None:
         raise CannotKeep(_("Somebody took this back already."))

@@ -146,6 +146,7 @@ def test_woman_is_found_enrolled_excused_and_leaves_without_scripts(open_browser
     excuse.get_by_label("Last day").fill("5/1/2027")
     page.get_by_role("button", name="Excuse her on these days").click()
     expect(page.get_by_role("button", name="Take back")).to_be_visible()
+    page.locator("[name=leaving]").select_option("work")
     page.get_by_role("button", name="End her place").click()
 
     expect(page.get_by_text("Her place has ended")).to_be_visible()

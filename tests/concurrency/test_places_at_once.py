@@ -115,7 +115,6 @@ def test_last_seat_is_one_for_who_is_new_who_waits_and_who_moves(committed, roun
         )
 
         assert have_a_place(cohort) == 1
-        Enrolment.objects.filter(participant=moves).update(to_on=timezone.localdate(), buddy=None)
 
 
 @pytest.mark.parametrize("rounds", [3, pytest.param(50, marks=pytest.mark.long)])

@@ -52,7 +52,7 @@ def _ask_once(enrolment: Enrolment, by: User) -> None:
 
 
 def _accept(enrolment: Enrolment, from_on: date, by: User, reason: str) -> Enrolment:
-    enrolment, cohort = lock_place(enrolment, with_person=True)
+    enrolment, cohort = lock_place(enrolment)
     refuse_unless_waiting(enrolment)
     refuse_after_the_end(cohort, from_on)
     if purposes_to_agree(enrolment.participant):

@@ -17,6 +17,7 @@ from trainings.completion import Condition, conditions, is_completed
 from trainings.models import Certificate, Cohort, Completion, Enrolment
 from trainings.queries.completion import decided_members, records_of, rule_of, sessions_named
 from trainings.services.absences import tend_now
+from trainings.services.locks import lock_members
 from trainings.services.refusals import CannotChange
 
 if TYPE_CHECKING:
@@ -74,6 +75,7 @@ def close_cohort(
 
     Refused while a session of theirs is not recorded. Said again, it changes what was decided.
     """
+    lock_members(cohort)
     # Marks of the cohort wait until this is decided.
     Cohort.objects.select_for_update(no_key=True).get(pk=cohort.pk)
     table = propose(cohort)

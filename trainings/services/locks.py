@@ -16,8 +16,22 @@ from trainings.models import Cohort, Enrolment
 
 def lock_people(people: Iterable[UUID]) -> None:
     """Hold every record of some women, so that what they agreed to stays as it is."""
-    records = Participant.objects.filter(canonical__records__in=list(people))
-    list(records.order_by("pk").select_for_update(no_key=True, of=("self",)).values_list("pk"))
+    women, held = list(people), set[UUID]()
+    # Whoever waited for a merge finds more records of hers than she knew when she began to wait.
+    while more := set(_records_of(women)) - held:
+        held |= more
+        rows = Participant.objects.filter(pk__in=held).order_by("pk")
+        list(rows.select_for_update(no_key=True, of=("self",)).values_list("pk"))
+
+
+def _records_of(women: Collection[UUID]) -> Iterable[UUID]:
+    records = Participant.objects.filter(canonical__records__in=women)
+    return records.values_list("pk", flat=True)
+
+
+def lock_members(cohort: Cohort) -> None:
+    """Hold every woman who has or had a place in a cohort."""
+    lock_people(cohort.enrolments.values_list("participant", flat=True))
 
 
 def lock_cohorts(cohorts: Collection[UUID]) -> dict[UUID, Cohort]:
@@ -32,10 +46,10 @@ def lock_cohorts_of(people: Iterable[UUID]) -> None:
     lock_cohorts(set(hers.values_list("cohort", flat=True)))
 
 
-def lock_place(enrolment: Enrolment, *, with_person: bool = False) -> tuple[Enrolment, Cohort]:
-    """Hold a place with its cohort, and the woman before both where asked; both as they are now."""
-    if with_person:
-        lock_people([enrolment.participant_id])
+def lock_place(enrolment: Enrolment) -> tuple[Enrolment, Cohort]:
+    """Hold a woman, her place and its cohort; answers the last two as they are now."""
+    # A place that changes is counted anew by triggers, which hold her: so she comes first here too.
+    lock_people([enrolment.participant_id])
     cohort = lock_cohorts([enrolment.cohort_id])[enrolment.cohort_id]
     places = Enrolment.objects.select_for_update(no_key=True, of=("self",))
     return places.select_related("participant").get(pk=enrolment.pk), cohort

@@ -38,10 +38,17 @@ COPY, CLEAR, RESTORE = 0, 1, 2
 """The turns of a merged place, which is the device of its events: what comes later undoes."""
 
 
+def hold_places(survivor: Participant, other: Participant) -> None:
+    """Hold the cohorts of two records before they are merged, or parted.
+
+    Pointing one at the other counts sessions anew, and whoever holds a session holds its cohort.
+    """
+    lock_cohorts_of([survivor.pk, other.pk])
+
+
 @transaction.atomic
 def settle_merge(survivor: Participant, other: Participant, by: User) -> None:
     """Give up second places in one cohort, and copy their marks; registered with participants."""
-    lock_cohorts_of([survivor.pk, other.pk])
     for first, second in list(_second_places(survivor)):
         place = MergedPlace.objects.create(
             enrolment=second,
@@ -60,7 +67,6 @@ def settle_merge(survivor: Participant, other: Participant, by: User) -> None:
 @transaction.atomic
 def settle_undo(survivor: Participant, other: Participant, by: User) -> None:
     """Let second places count again, and clear what was copied; registered with participants."""
-    lock_cohorts_of([survivor.pk, other.pk])
     apart = {survivor.pk, other.pk}
     open_places = MergedPlace.objects.filter(undone_at=None).select_related(
         "enrolment__participant", "into__participant"

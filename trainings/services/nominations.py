@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from trainings.models import Cohort, Completion, Course, Enrolment, Nomination
 from trainings.services.enrolments import enrol
+from trainings.services.locks import lock_members
 from trainings.services.refusals import CannotChange
 from trainings.truths import sentence_of
 
@@ -88,6 +89,7 @@ def give_next_place(
 def _nominate(
     cohort: Cohort, course: Course, enrolments: Collection[UUID], by: User
 ) -> list[Nomination]:
+    lock_members(cohort)
     # Two who press the same button wait for each other.
     Cohort.objects.select_for_update(no_key=True).get(pk=cohort.pk)
     completed = Completion.objects.filter(
