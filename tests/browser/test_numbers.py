@@ -92,7 +92,7 @@ def test_filters_of_a_cohort_stand_in_the_address(open_browser, cohort, scripts)
     page.goto(reverse("dashboards:cohort", args=[cohort.pk]))
 
     page.get_by_text("Choose days and women").click()
-    page.get_by_label("Women").select_option("host")
+    page.get_by_label("Women", exact=True).select_option("host")
     page.get_by_role("button", name="Show").click()
 
     page.wait_for_url("**status=host**")
