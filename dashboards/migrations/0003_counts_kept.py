@@ -4,8 +4,8 @@ A session is counted anew as a whole; a week takes the difference, last and in t
 Whoever counts holds the session, and before it the women whose places or status change, so that two
 who count at once wait for each other.
 
-The functions look rows up by their keys, with a plan of the moment: one that a connection keeps from
-when a table was empty takes seconds for a single row later.
+The functions look rows up by their keys, with a plan of the moment: one that a connection keeps
+from when a table was empty takes seconds for a single row later.
 """
 
 from django.db import migrations
