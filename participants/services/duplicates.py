@@ -21,6 +21,7 @@ from participants.queries.duplicates import (
 )
 from participants.registries import before_merge, on_merge, on_undo_merge
 from participants.services.consents import records_of, tell_withdrawal
+from participants.services.locks import lock_people
 from participants.services.reach import keep_places
 from participants.services.refusals import CannotKeep
 
@@ -94,7 +95,7 @@ def merge(*, survivor: Participant, other: Participant, by: User) -> Merge:
 
     Raises CannotKeep where one of them was merged meanwhile.
     """
-    _lock(survivor, other)
+    lock_people([survivor.pk, other.pk])
     before_merge(survivor, other)
     survivor, other = _fresh(survivor), _fresh(other)
     if survivor.pk == other.pk or {survivor.canonical_id, other.canonical_id} != {
@@ -120,7 +121,7 @@ def merge(*, survivor: Participant, other: Participant, by: User) -> Merge:
 @transaction.atomic
 def undo_merge(*, merge: Merge, by: User) -> None:
     """Let two records be two women again, as they were."""
-    _lock(merge.survivor, merge.other)
+    lock_people([merge.survivor_id, merge.other_id])
     before_merge(merge.survivor, merge.other)
     merge = Merge.objects.select_for_update(of=("self",)).get(pk=merge.pk)
     if merge.undone_at is not None:
@@ -150,14 +151,6 @@ def _point_back(other: Participant) -> None:
                 canonical=other.pk, merged_at=earlier.merged_at
             )
             below.append(earlier.other_id)
-
-
-def _lock(*people: Participant) -> None:
-    """Keep both groups of records as they are; in one order, so that two merges do not wait."""
-    ids = [person.pk for person in people]
-    records = Participant.objects.filter(canonical__records__in=ids).order_by("pk")
-    # Their keys stay, so that whoever adds a row that points to one need not wait.
-    list(records.select_for_update(no_key=True, of=("self",)))
 
 
 def _fresh(person: Participant) -> Participant:

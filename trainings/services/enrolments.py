@@ -12,12 +12,13 @@ from django.utils.translation import gettext as _
 from core.dates import day_text
 from participants.models import Participant
 from participants.services.consents import agree_in_words
+from participants.services.locks import lock_people
 from participants.services.reach import reach
 from trainings.models import Attendance, Cohort, Enrolment
 from trainings.models.marked import Mark
 from trainings.queries.enrolling import purposes_to_agree
 from trainings.services.absences import tend_place
-from trainings.services.locks import lock_cohorts, lock_people, lock_place
+from trainings.services.locks import lock_cohorts, lock_place
 from trainings.services.place_steps import note_step
 from trainings.services.refusals import CannotChange
 from trainings.services.seats import state_of_the_next

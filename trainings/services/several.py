@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from participants.models import Participant
+from participants.services.locks import lock_people
 from trainings.models import Cohort, Enrolment
 from trainings.services.enrolments import apply, enrol
-from trainings.services.locks import lock_people
 from trainings.services.refusals import CannotChange
 
 if TYPE_CHECKING:

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
+from participants.services.locks import lock_people
 from participants.services.reach import reach
 from trainings.models import Cohort, Enrolment
 from trainings.services.absences import tend_place
 from trainings.services.enrolments import refuse_after_the_end, there_after
-from trainings.services.locks import lock_cohorts, lock_people
+from trainings.services.locks import lock_cohorts
 from trainings.services.place_steps import note_step
 from trainings.services.refusals import CannotChange
 from trainings.services.seats import refuse_against_balance, refuse_full
