@@ -7,7 +7,7 @@ from functools import wraps
 from typing import Concatenate, ParamSpec, cast
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponseBase, QueryDict
+from django.http import HttpRequest, HttpResponseBase
 
 from accounts.models import User
 from accounts.roles import Permission
@@ -19,11 +19,6 @@ class StaffRequest(HttpRequest):
     """A request of somebody signed in, as every view gets it that does not say otherwise."""
 
     user: User
-
-
-def posted(request: HttpRequest) -> QueryDict | None:
-    """What a form was sent with, also when that is nothing; None where a page is only opened."""
-    return request.POST if request.method == "POST" else None
 
 
 View = Callable[Concatenate[StaffRequest, P], HttpResponseBase]

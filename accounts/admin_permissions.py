@@ -13,7 +13,6 @@ EDITS: dict[str, Permission] = {
     "trainings.course": Permission.CATALOGUE_EDIT,
     "trainings.courseversion": Permission.CATALOGUE_EDIT,
     "trainings.module": Permission.CATALOGUE_EDIT,
-    "participants.identityvalue": Permission.SYSTEM_RUN,
     "programmes.site": Permission.PLACES_EDIT,
     "programmes.room": Permission.PLACES_EDIT,
     "programmes.holiday": Permission.PLACES_EDIT,

@@ -35,7 +35,7 @@ RECEIVING = frozenset({"trainings:attendance_sync"})
 """Views that take what was recorded while a right lasted, though it has ended since."""
 
 WITH_ONE_TIME_PASSWORD = frozenset(
-    {"accounts:password_change", "accounts:sign_out", "accounts:language", "accounts:theme"}
+    {"accounts:password_change", "accounts:sign_out", "accounts:language"}
 )
 """All that she may open, besides public pages, before she has chosen her own password."""
 

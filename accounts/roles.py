@@ -30,14 +30,10 @@ class Permission(models.TextChoices):
     ATTENDANCE_RECORD = "attendance_record", _("record attendance at every session")
     ATTENDANCE_RECORD_ASSIGNED = "attendance_record_assigned", _("record her own sessions")
     ATTENDANCE_DECIDE = "attendance_decide", _("decide what waits")
-    FOLLOW_UP = "follow_up", _("follow up absences")
     SESSION_CHANGE = "session_change", _("cancel, postpone and make up sessions")
     COHORT_PLAN = "cohort_plan", _("plan cohorts")
     COHORT_SEE = "cohort_see", _("see cohorts")
     PARTICIPANT_ADD = "participant_add", _("add people")
-    PEOPLE_SEE = "people_see", _("see people and their records")
-    PHONE_REVEAL = "phone_reveal", _("see a phone number whole")
-    PEOPLE_MERGE = "people_merge", _("say that two records are one woman")
     STAFF_MANAGE = "staff_manage", _("add colleagues")
     PERIOD_LOCK = "period_lock", _("lock a period")
     CATALOGUE_EDIT = "catalogue_edit", _("edit the catalogue")
@@ -45,18 +41,6 @@ class Permission(models.TextChoices):
     SYSTEM_RUN = "system_run", _("run the system")
     RECORD_SEE = "record_see", _("see who changed and who looked")
     REFERRALS_SEE = "referrals_see", _("see that referrals were made")
-    HOUSEHOLD_ADD = "household_add", _("write down households in need")
-    OUTREACH_SEE = "outreach_see", _("see households, rounds and visits")
-    OUTREACH_SEE_OWN = "outreach_see_own", _("see the visits of her own rounds")
-    OUTREACH_RECORD = "outreach_record", _("record every visit")
-    OUTREACH_RECORD_OWN = "outreach_record_own", _("record the visits of her own rounds")
-    OUTREACH_PLAN = "outreach_plan", _("plan rounds of visits")
-    OUTREACH_ALLOW = "outreach_allow", _("allow a visit within one side")
-    PLAYROOM_SEE = "playroom_see", _("see the playroom and its children")
-    PLAYROOM_WORK = "playroom_work", _("take children in and hand them over")
-    CHILD_ADD = "child_add", _("write down children and who may collect them")
-    PLAYROOM_MANAGE = "playroom_manage", _("decide about carers, bands and hand-overs")
-    PICKUP_BLOCK = "pickup_block", _("know why somebody must not collect a child")
 
 
 _P = Permission
@@ -64,63 +48,33 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.FIELD: frozenset(
         {
             _P.SESSIONS_SEE,
-            _P.FOLLOW_UP,
             _P.ATTENDANCE_RECORD,
             _P.SESSION_CHANGE,
             _P.COHORT_SEE,
             _P.PARTICIPANT_ADD,
-            _P.PEOPLE_SEE,
-            _P.PHONE_REVEAL,
-            _P.HOUSEHOLD_ADD,
-            _P.OUTREACH_SEE,
-            _P.OUTREACH_RECORD,
-            _P.PLAYROOM_SEE,
-            _P.CHILD_ADD,
         }
     ),
-    Role.FACILITATOR: frozenset(
-        {_P.SESSIONS_SEE_ASSIGNED, _P.ATTENDANCE_RECORD_ASSIGNED, _P.FOLLOW_UP}
-    ),
+    Role.FACILITATOR: frozenset({_P.SESSIONS_SEE_ASSIGNED, _P.ATTENDANCE_RECORD_ASSIGNED}),
     Role.COORDINATOR: frozenset(
         {
             _P.SESSIONS_SEE,
-            _P.FOLLOW_UP,
             _P.ATTENDANCE_RECORD,
             _P.SESSION_CHANGE,
             _P.COHORT_PLAN,
             _P.COHORT_SEE,
             _P.PARTICIPANT_ADD,
-            _P.PEOPLE_SEE,
-            _P.PHONE_REVEAL,
-            _P.PEOPLE_MERGE,
             _P.STAFF_MANAGE,
             _P.PLACES_EDIT,
-            _P.HOUSEHOLD_ADD,
-            _P.OUTREACH_SEE,
-            _P.OUTREACH_RECORD,
-            _P.OUTREACH_PLAN,
-            _P.PLAYROOM_SEE,
-            _P.PLAYROOM_WORK,
-            _P.CHILD_ADD,
-            _P.PLAYROOM_MANAGE,
         }
     ),
     Role.MANAGER: frozenset(
         {
             _P.SESSIONS_SEE,
-            _P.FOLLOW_UP,
             _P.COHORT_SEE,
-            _P.PEOPLE_SEE,
-            _P.PHONE_REVEAL,
             _P.ATTENDANCE_DECIDE,
             _P.STAFF_MANAGE,
             _P.PERIOD_LOCK,
             _P.RECORD_SEE,
-            _P.OUTREACH_SEE,
-            _P.OUTREACH_ALLOW,
-            _P.PLAYROOM_SEE,
-            _P.PLAYROOM_MANAGE,
-            _P.PICKUP_BLOCK,
         }
     ),
     # Statistics have no page yet, and working pages are for those who may open each record.
@@ -128,8 +82,6 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.CATALOGUE: frozenset({_P.CATALOGUE_EDIT}),
     Role.SYSADMIN: frozenset({_P.SYSTEM_RUN, _P.STAFF_MANAGE, _P.PLACES_EDIT, _P.CATALOGUE_EDIT}),
     Role.CHILDCARE: frozenset(),
-    Role.OUTREACH: frozenset({_P.HOUSEHOLD_ADD, _P.OUTREACH_SEE_OWN, _P.OUTREACH_RECORD_OWN}),
-    Role.CHILDCARE: frozenset({_P.PLAYROOM_SEE, _P.PLAYROOM_WORK, _P.CHILD_ADD}),
     Role.OUTREACH: frozenset(),
     Role.DONOR: frozenset(),
     Role.PROTECTION: frozenset({_P.REFERRALS_SEE}),

@@ -8,7 +8,6 @@ urlpatterns = [
     path("sign-out/", sign_in.sign_out, name="sign_out"),
     path("password/", own_settings.password_change, name="password_change"),
     path("language/", own_settings.language, name="language"),
-    path("theme/", own_settings.theme, name="theme"),
     path("start/<str:token>/", start.first_administrator, name="first_administrator"),
     path("looks/", record.looks, name="looks"),
     path("staff/", staff.staff_list, name="staff_list"),

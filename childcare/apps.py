@@ -7,15 +7,3 @@ class ChildcareConfig(AppConfig):
 
     name = "childcare"
     verbose_name = _("playroom")
-
-    def ready(self) -> None:
-        from childcare import visibility
-        from childcare.views import roster_chips
-        from core.postgres import roles
-        from trainings.registries import roster_extras
-
-        visibility.register()
-        roster_extras.register(roster_chips.NAME, roster_chips.EXTRA)
-        # Who was refused, and who may collect, is added to and never taken away.
-        roles.limit_table("childcare_refusedhandover", "SELECT, INSERT")
-        roles.limit_table("childcare_pickupauthorisation", "SELECT, INSERT, UPDATE")

@@ -8,13 +8,10 @@ from django.http import HttpRequest
 
 from core.models import Installation
 
-THEME, OUTDOOR = "theme", "outdoor"
-"""The cookie by which a browser remembers strong colours, and what it holds then."""
-
 
 def installation(request: HttpRequest) -> dict[str, object]:
-    """Whether everybody on these pages is invented, and whether she reads them in the sun."""
-    return {"is_demo": is_demo(), "is_outdoors": request.COOKIES.get(THEME) == OUTDOOR}
+    """Whether everybody on these pages is invented."""
+    return {"is_demo": is_demo()}
 
 
 @cache

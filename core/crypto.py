@@ -2,20 +2,15 @@
 
 A stored value is a version byte, the id of its key, a nonce and the ciphertext. The file has one
 key a line in base64, newest first: the first writes, all of them read.
-
-A keyed index (HMAC-SHA256, RFC 2104) finds equal texts without reading them. Its key is derived
-from each key of the file, so that an index made before a new key was added is still found.
 """
 
 from __future__ import annotations
 
 import base64
 import hashlib
-import hmac
 import os
 import secrets
 import tempfile
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
@@ -32,14 +27,6 @@ _NONCE_AT = len(VERSION) + KEY_ID_BYTES
 _TEXT_AT = _NONCE_AT + NONCE_BYTES
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
-    """One key of the file, ready to encrypt with and to make indexes with."""
-
-    cipher: AESGCM
-    index: bytes
-
-
 class KeyMissing(ImproperlyConfigured):
     """The key that a value needs is not in the file of keys."""
 
@@ -50,9 +37,9 @@ class Unreadable(ValueError):
 
 def encrypt(text: str, *, bound_to: str) -> bytes:
     """Encrypt a text so that it can be read only as what it is bound to."""
-    key_id, key = next(iter(_keys().items()))
+    key_id, cipher = next(iter(_ciphers().items()))
     nonce = secrets.token_bytes(NONCE_BYTES)
-    return VERSION + key_id + nonce + key.cipher.encrypt(nonce, text.encode(), bound_to.encode())
+    return VERSION + key_id + nonce + cipher.encrypt(nonce, text.encode(), bound_to.encode())
 
 
 def decrypt(value: bytes, *, bound_to: str) -> str:
@@ -65,22 +52,6 @@ def decrypt(value: bytes, *, bound_to: str) -> str:
     except (InvalidTag, ValueError) as error:
         raise Unreadable(f"{bound_to}: the stored value was changed or moved.") from error
     return text.decode()
-
-
-def index(text: str, *, bound_to: str) -> bytes:
-    """A keyed index of a text, as a row keeps it: 32 bytes that tell nothing without the key."""
-    return indexes(text, bound_to=bound_to)[0]
-
-
-def indexes(text: str, *, bound_to: str) -> list[bytes]:
-    """Every index that a row may keep of a text, the newest key's first; for asking."""
-    message = f"{bound_to}\0{text}".encode()
-    return [hmac.digest(key.index, message, "sha256") for key in _keys().values()]
-
-
-def newest_key() -> bytes:
-    """What a value begins with that was encrypted with the newest key."""
-    return VERSION + next(iter(_keys()))
 
 
 def make_keys_if_missing() -> bool:
@@ -123,35 +94,25 @@ def _written_beside(path: Path, lines: list[str]) -> str:
 
 
 def _cipher(key_id: bytes) -> AESGCM:
-    found = _keys().get(key_id)
+    found = _ciphers().get(key_id)
     if found is None:
         # Another worker may already write with a key that was added after this one started.
         _read_keys.cache_clear()
-        found = _keys().get(key_id)
+        found = _ciphers().get(key_id)
     if found is None:
         raise KeyMissing(
             f"The key {key_id.hex()} is not in {settings.FIELD_KEYS_FILE}. "
             "Bring that file back from a backup: without it these values are gone."
         )
-    return found.cipher
+    return found
 
 
-def _keys() -> dict[bytes, Key]:
-    path = str(settings.FIELD_KEYS_FILE)
-    return _read_keys(path, _state_of(path))
-
-
-def _state_of(path: str) -> tuple[int, int] | None:
-    """What changes when the file does: a worker that runs on must write with a new key too."""
-    try:
-        found = os.stat(path)
-    except OSError:
-        return None
-    return found.st_ino, found.st_mtime_ns
+def _ciphers() -> dict[bytes, AESGCM]:
+    return _read_keys(str(settings.FIELD_KEYS_FILE))
 
 
 @lru_cache(maxsize=4)
-def _read_keys(path: str, state: tuple[int, int] | None) -> dict[bytes, Key]:
+def _read_keys(path: str) -> dict[bytes, AESGCM]:
     try:
         lines = Path(path).read_text().split()
         keys = [base64.b64decode(line, validate=True) for line in lines]
@@ -161,9 +122,4 @@ def _read_keys(path: str, state: tuple[int, int] | None) -> dict[bytes, Key]:
         raise KeyMissing(f"The file of keys {path} is damaged.") from error
     if not keys or any(len(key) != KEY_BYTES for key in keys):
         raise KeyMissing(f"The file of keys {path} is empty or damaged.")
-    return {
-        hashlib.sha256(key).digest()[:KEY_ID_BYTES]: Key(
-            AESGCM(key), hmac.digest(key, b"keyed index", "sha256")
-        )
-        for key in keys
-    }
+    return {hashlib.sha256(key).digest()[:KEY_ID_BYTES]: AESGCM(key) for key in keys}

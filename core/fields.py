@@ -15,10 +15,8 @@ from core import crypto
 
 if TYPE_CHECKING:
     TextValue = models.Field[str, str]
-    BytesValue = models.BinaryField[bytes | None, bytes | None]
 else:
     TextValue = models.Field
-    BytesValue = models.BinaryField
 
 
 class EncryptedTextField(TextValue):
@@ -79,37 +77,3 @@ class EncryptedTextField(TextValue):
         return super().formfield(
             **{"form_class": forms.CharField, "max_length": self.max_length, **kwargs}
         )
-
-
-class KeyedIndexField(BytesValue):
-    """Finds rows by an encrypted text: made from it whenever the row is written, in bulk too.
-
-    Equal texts have equal indexes; nothing else can be learned of them without the key.
-    """
-
-    # What rotates together with the keys; see `core.rotation`.
-    is_keyed = True
-
-    def __init__(self, *args: Any, of: str, **kwargs: Any) -> None:
-        self.of = of
-        super().__init__(*args, **{"null": True, "editable": False, **kwargs})
-
-    def deconstruct(self) -> tuple[str, str, Sequence[Any], dict[str, Any]]:
-        name, path, args, kwargs = super().deconstruct()
-        return name, path, args, kwargs | {"of": self.of, "null": self.null}
-
-    @property
-    def bound_to(self) -> str:
-        """What an index is bound to."""
-        return f"{self.model._meta.label_lower}.{self.column}"
-
-    def pre_save(self, model_instance: models.Model, add: bool) -> bytes | None:
-        """Make the index."""
-        text = getattr(model_instance, self.of)
-        made = crypto.index(text, bound_to=self.bound_to) if text else None
-        setattr(model_instance, self.attname, made)
-        return made
-
-    def ask(self, text: str) -> list[bytes]:
-        """What rows with this text may hold, for `__in`."""
-        return crypto.indexes(text, bound_to=self.bound_to)

@@ -7,9 +7,3 @@ class OutreachConfig(AppConfig):
 
     name = "outreach"
     verbose_name = _("outreach")
-
-    def ready(self) -> None:
-        from outreach import panels, visibility
-
-        visibility.register()
-        panels.register()

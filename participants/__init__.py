@@ -1,5 +1,0 @@
-"""People, their households and displacement, and what they agreed to."""
-
-from participants.registries import on_merge, on_undo_merge, on_withdraw
-
-__all__ = ["on_merge", "on_undo_merge", "on_withdraw"]

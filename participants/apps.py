@@ -7,9 +7,3 @@ class ParticipantsConfig(AppConfig):
 
     name = "participants"
     verbose_name = _("participants")
-
-    def ready(self) -> None:
-        from participants.registries import on_withdraw
-        from participants.services.identity import erase_identity
-
-        on_withdraw.register("identity", erase_identity)

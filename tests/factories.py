@@ -2,30 +2,153 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import factory
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
-from core.ids import uuid7
-from tests.people_factories import *  # noqa: F403 -- one place to import from
-from tests.people_factories import ParticipantFactory, ProjectSiteFactory, UserFactory, at
+from accounts.models import Grant, User
+from accounts.roles import Role
+from participants.models import Consent, ConsentText, DisplacementEpisode, Participant, Purpose
+from programmes.models import AdminArea, Holiday, Project, ProjectSite, Room, Site
 from trainings.models import (
-    Call,
     Cohort,
     Course,
     CourseVersion,
     DialogueNote,
     Enrolment,
-    FollowUp,
-    MergedPlace,
     Module,
     PlannedExcuse,
     Referral,
     Session,
     SessionStaff,
 )
+
+PASSWORD = "correct horse battery"
+BAGHDAD = ZoneInfo("Asia/Baghdad")
+
+
+def at(day: date, hour: int, minute: int = 0) -> datetime:
+    """A moment at the site."""
+    return datetime(day.year, day.month, day.day, hour, minute, tzinfo=BAGHDAD)
+
+
+class ProjectFactory(DjangoModelFactory):
+    class Meta:
+        model = Project
+
+    code = factory.Sequence(lambda n: f"project-{n}")
+    name = factory.Sequence(lambda n: f"Project {n}")
+    starts_on = date(2026, 1, 1)
+    ends_on = date(2027, 12, 31)
+
+
+class SiteFactory(DjangoModelFactory):
+    class Meta:
+        model = Site
+
+    code = factory.Sequence(lambda n: f"site-{n}")
+    name_ar = factory.Sequence(lambda n: f"مركز {n}")
+    name_en = factory.Sequence(lambda n: f"Centre {n}")
+    area = factory.LazyFunction(lambda: AdminArea.objects.get(pcode="IQG13"))
+
+
+class ProjectSiteFactory(DjangoModelFactory):
+    class Meta:
+        model = ProjectSite
+
+    project = factory.SubFactory(ProjectFactory)
+    site = factory.SubFactory(SiteFactory)
+
+
+class RoomFactory(DjangoModelFactory):
+    class Meta:
+        model = Room
+
+    site = factory.SubFactory(SiteFactory)
+    name_ar = factory.Sequence(lambda n: f"قاعة {n}")
+    name_en = factory.Sequence(lambda n: f"Room {n}")
+
+
+class HolidayFactory(DjangoModelFactory):
+    class Meta:
+        model = Holiday
+
+    on_day = date(2026, 12, 10)
+    name_ar = "عيد"
+
+
+class UserFactory(DjangoModelFactory):
+    class Meta:
+        model = User
+        skip_postgeneration_save = True
+
+    username = factory.Sequence(lambda n: f"user{n}")
+    full_name = factory.Sequence(lambda n: f"موظفة {n}")
+    language = "en"
+    password = factory.django.Password(PASSWORD)
+
+
+class GrantFactory(DjangoModelFactory):
+    class Meta:
+        model = Grant
+
+    user = factory.SubFactory(UserFactory)
+    role = Role.FIELD
+    from_on = date(2026, 1, 1)
+
+
+def staff(role: Role, place: ProjectSite | None = None, **fields: object) -> User:
+    """Somebody with one role at one place, or everywhere."""
+    user = UserFactory(**fields)
+    GrantFactory(
+        user=user,
+        role=role,
+        project=place.project if place else None,
+        site=place.site if place else None,
+    )
+    return user
+
+
+class ParticipantFactory(DjangoModelFactory):
+    class Meta:
+        model = Participant
+
+    given = factory.Sequence(lambda n: f"زينب{'ابتثجحخدذر'[n % 10]}")
+    father = "كاظم"
+    sex = "f"
+    project_sites = factory.LazyFunction(lambda: [ProjectSiteFactory().pk])
+
+
+class DisplacementEpisodeFactory(DjangoModelFactory):
+    class Meta:
+        model = DisplacementEpisode
+
+    participant = factory.SubFactory(ParticipantFactory)
+    status = DisplacementEpisode.Status.IDP
+    from_on = date(2026, 1, 1)
+
+
+class ConsentTextFactory(DjangoModelFactory):
+    class Meta:
+        model = ConsentText
+
+    purpose = Purpose.PARTICIPATION
+    version = factory.Sequence(lambda n: n + 100)
+    text_ar = "أوافق"
+
+
+class ConsentFactory(DjangoModelFactory):
+    class Meta:
+        model = Consent
+
+    participant = factory.SubFactory(ParticipantFactory)
+    text = factory.SubFactory(ConsentTextFactory)
+    decision = Consent.Decision.AGREED
+    how = Consent.How.VERBAL
+    witnessed_by = factory.SubFactory(UserFactory)
 
 
 class CourseFactory(DjangoModelFactory):
@@ -82,17 +205,6 @@ class EnrolmentFactory(DjangoModelFactory):
     )
     from_on = date(2026, 1, 1)
     created_by = factory.SubFactory(UserFactory)
-
-
-class MergedPlaceFactory(DjangoModelFactory):
-    class Meta:
-        model = MergedPlace
-
-    into = factory.SubFactory(EnrolmentFactory)
-    enrolment = factory.SubFactory(EnrolmentFactory, cohort=factory.SelfAttribute("..into.cohort"))
-    state_before = Enrolment.State.ENROLLED
-    merged_at = factory.LazyFunction(timezone.now)
-    merged_by = factory.SubFactory(UserFactory)
 
 
 class PlannedExcuseFactory(DjangoModelFactory):
@@ -159,38 +271,3 @@ class ReferralFactory(DjangoModelFactory):
     project_site = factory.SelfAttribute("session.project_site")
     kind = Referral.Kind.SUPPORT
     made_by = factory.SubFactory(UserFactory)
-
-
-class FollowUpFactory(DjangoModelFactory):
-    """An open follow-up of one absence, due today."""
-
-    class Meta:
-        model = FollowUp
-
-    enrolment = factory.SubFactory(EnrolmentFactory)
-    cohort = factory.SelfAttribute("enrolment.cohort")
-    project_site = factory.SelfAttribute("enrolment.project_site")
-    first_session = factory.LazyAttribute(
-        lambda task: SessionFactory(
-            cohort=task.enrolment.cohort, day=task.due_on - timedelta(days=1)
-        )
-    )
-    last_session = factory.SelfAttribute("first_session")
-    absences = 1
-    opened_at = factory.LazyFunction(timezone.now)
-    due_on = factory.LazyFunction(timezone.localdate)
-
-
-class CallFactory(DjangoModelFactory):
-    class Meta:
-        model = Call
-
-    id = factory.LazyFunction(uuid7)
-    follow_up = factory.SubFactory(FollowUpFactory)
-    enrolment = factory.SelfAttribute("follow_up.enrolment")
-    cohort = factory.SelfAttribute("follow_up.cohort")
-    project_site = factory.SelfAttribute("follow_up.project_site")
-    made_on = factory.LazyFunction(timezone.localdate)
-    caller = Call.Caller.STAFF
-    outcome = Call.Outcome.NO_ANSWER
-    noted_by = factory.SubFactory(UserFactory)

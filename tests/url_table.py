@@ -9,11 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from participants.models import IdentityValue
 from tests.childcare.url_rows import ROWS as CHILDCARE
 from tests.dashboards.url_rows import ROWS as DASHBOARDS
 from tests.outreach.url_rows import ROWS as OUTREACH
-from tests.participants.url_rows import ROWS as PEOPLE
 from tests.url_row import (
     AT_COHORTS,
     AT_SESSIONS,
@@ -43,9 +41,6 @@ PUBLIC = {
     "accounts:sign_out": Row(EVERYBODY, method="post", answer=302, signed_out=302),
     "accounts:language": Row(
         EVERYBODY, method="post", data={"language": "en"}, answer=302, signed_out=302
-    ),
-    "accounts:theme": Row(
-        EVERYBODY, method="post", data={"theme": "outdoor"}, answer=302, signed_out=302
     ),
     # Closed as soon as there is any member of staff.
     "accounts:first_administrator": Row(
@@ -134,21 +129,6 @@ COHORTS = {
     ),
 }
 
-
-def _follow_up(world: World) -> dict[str, Any]:
-    return {"follow_up_id": world.follow_up}
-
-
-FOLLOW_UPS = {
-    "trainings:follow_up_list": Row(AT_SESSIONS),
-    "trainings:follow_up_detail": Row(AT_SESSIONS, ids=_follow_up, elsewhere=404),
-    "trainings:follow_up_detail post": Row(
-        AT_SESSIONS, method="post", ids=_follow_up, answer=302, elsewhere=404
-    ),
-    # Nobody was asked to call her, so the card leads back to the page.
-    "trainings:follow_up_peer": Row(AT_SESSIONS, ids=_follow_up, answer=302, elsewhere=404),
-}
-
 WAITING = {
     "trainings:waiting": Row("manager"),
     "trainings:period_lock": Row("manager", method="post", answer=302),
@@ -157,13 +137,6 @@ WAITING = {
     ),
     "trainings:review_settle": Row(
         "manager", method="post", ids=lambda world: {"review_id": MISSING}, answer=404
-    ),
-    "trainings:reviews_settle": Row(
-        "manager",
-        method="post",
-        ids=lambda world: {"session_id": world.session.pk},
-        answer=302,
-        elsewhere=404,
     ),
 }
 
@@ -256,11 +229,6 @@ EDITED = {
     ),
     **_edited("programmes_room", PLACES, lambda world: world.room, elsewhere=302),
     **_edited("programmes_holiday", PLACES, lambda world: world.holiday, deleting="sysadmin"),
-    **_edited(
-        "participants_identityvalue",
-        "sysadmin",
-        lambda world: IdentityValue.objects.get(kind="belief", code="yazidi"),
-    ),
     **_edited("programmes_project", "sysadmin", lambda world: world.place.project),
     **_edited("programmes_projectsite", "sysadmin", lambda world: world.place),
 }
@@ -271,8 +239,6 @@ ROWS = (
     | SESSIONS
     | AROUND_SESSIONS
     | COHORTS
-    | PEOPLE
-    | FOLLOW_UPS
     | WAITING
     | RECORD
     | COLLEAGUES

@@ -9,16 +9,11 @@ from uuid import UUID
 from accounts.models import User
 from accounts.roles import Role
 from core.models import Installation
-from outreach.models import Visit
-from participants.models import DuplicateCandidate, Merge
-from participants.services.duplicates import merge
 from programmes.models import ProjectSite
 from tests.factories import (
     CohortFactory,
     CourseVersionFactory,
-    DuplicateCandidateFactory,
     EnrolmentFactory,
-    FollowUpFactory,
     HolidayFactory,
     ModuleFactory,
     ParticipantFactory,
@@ -30,13 +25,6 @@ from tests.factories import (
     SessionStaffFactory,
     SiteFactory,
     staff,
-)
-from tests.outreach.factories import (
-    GarmentFactory,
-    HouseholdMemberFactory,
-    RoundVolunteerFactory,
-    VisitFactory,
-    agreed,
 )
 from trainings.models import Session
 
@@ -90,36 +78,9 @@ class World:
             )
 
     @cached_property
-    def follow_up(self) -> UUID:
-        """The id of the task that an absence of hers opened."""
-        return FollowUpFactory(enrolment=self.enrolment).pk
-
-    @cached_property
     def disagreement(self) -> UUID:
         """The id of two different marks for one row; see `tests/trainings`."""
         return self.session.disagreements.get().pk
-
-    @cached_property
-    def duplicate_candidate(self) -> DuplicateCandidate:
-        """Our woman and another one here who may be the same."""
-        another = ParticipantFactory(project_sites=[self.place.pk])
-        return DuplicateCandidateFactory(one=self.participant, other=another)
-
-    @cached_property
-    def merge(self) -> Merge:
-        """Our woman stands for another record here."""
-        other = ParticipantFactory(project_sites=[self.place.pk])
-        by = self.people[Role.COORDINATOR, HERE]
-        return merge(survivor=self.participant, other=other, by=by)
-
-    @cached_property
-    def visit(self) -> Visit:
-        """A visit of today to somebody, in a round that the volunteer here works with."""
-        visit = VisitFactory(round__cohort=self.cohort, round__is_open=True)
-        RoundVolunteerFactory(round=visit.round, user=self.people[Role.OUTREACH, HERE])
-        self.member = HouseholdMemberFactory(household=agreed(visit.household))
-        self.garment = GarmentFactory(round=visit.round, member=self.member)
-        return visit
 
 
 def _session_at(place: ProjectSite) -> Session:

@@ -9,11 +9,6 @@ class TrainingsConfig(AppConfig):
     verbose_name = _("trainings")
 
     def ready(self) -> None:
-        from participants import on_merge, on_undo_merge
-        from trainings import panels, visibility
-        from trainings.services.merging import settle_merge, settle_undo
+        from trainings import visibility
 
         visibility.register()
-        panels.register()
-        on_merge.register("places in cohorts", settle_merge)
-        on_undo_merge.register("places in cohorts", settle_undo)

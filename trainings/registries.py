@@ -7,19 +7,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from django.utils.safestring import SafeString
-
 if TYPE_CHECKING:
     from accounts.models import User
     from trainings.models import Session
-
-
-class Alarm(SafeString):
-    """A chip that also stands at the top of the roster."""
-
-
-class Offer(SafeString):
-    """A chip to tap, for whoever may mark: a box `extra-NAME` whose value goes to `save`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +17,7 @@ class RosterExtra:
     """What one room adds: chips beside names, a payload of the phone's, a word before the end.
 
     `chips` asks one query and answers texts by enrolment. `save` runs in a savepoint once the
-    marks are written; whatever it raises costs no mark. What was tapped on offers comes to it as
-    `[{"id", "chip", "undoes"?}]`. `why_not_finish` answers sentences.
+    marks are written; whatever it raises costs no mark. `why_not_finish` answers sentences.
     """
 
     chips: Callable[[Session, Sequence[UUID]], Mapping[UUID, Sequence[str]]]

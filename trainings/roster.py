@@ -52,7 +52,7 @@ LEFT JOIN trainings_attendance a ON a.session_id = s.id AND a.enrolment_id = e.i
 LEFT JOIN trainings_disagreement d
     ON d.session_id = s.id AND d.enrolment_id = e.id AND d.settled_at IS NULL
 WHERE s.id = ANY(%s)
-  AND e.state NOT IN ('applied', 'waitlisted', 'merged')
+  AND e.state NOT IN ('applied', 'waitlisted')
   AND e.from_on <= s.on_day AND (e.to_on IS NULL OR e.to_on > s.on_day)
 ORDER BY p.sort_key, p.id
 """

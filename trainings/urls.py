@@ -6,8 +6,6 @@ from trainings.views.cohort_plan import cohort_plan
 from trainings.views.cohort_times import cohort_times
 from trainings.views.dialogue import dialogue_note, referral_add
 from trainings.views.enrolment import enrolment_add, enrolment_detail
-from trainings.views.follow_up import follow_up_detail, follow_up_peer
-from trainings.views.follow_ups import follow_up_list
 from trainings.views.roster import session_roster, session_undo
 from trainings.views.roster_print import session_print
 from trainings.views.roster_row import roster_row
@@ -21,13 +19,7 @@ from trainings.views.session_state import (
 )
 from trainings.views.sync import attendance_sync
 from trainings.views.today import today
-from trainings.views.waiting import (
-    disagreement_settle,
-    period_lock,
-    review_settle,
-    reviews_settle,
-    waiting,
-)
+from trainings.views.waiting import disagreement_settle, period_lock, review_settle, waiting
 
 app_name = "trainings"
 urlpatterns: list[URLPattern] = [
@@ -53,14 +45,10 @@ urlpatterns: list[URLPattern] = [
         name="disagreement_settle",
     ),
     path("waiting/reviews/<uuid:review_id>/", review_settle, name="review_settle"),
-    path("waiting/sessions/<uuid:session_id>/", reviews_settle, name="reviews_settle"),
     path("cohorts/", cohort_list, name="cohort_list"),
     path("cohorts/plan/", cohort_plan, name="cohort_plan"),
     path("cohorts/<uuid:cohort_id>/", cohort_detail, name="cohort_detail"),
     path("cohorts/<uuid:cohort_id>/times/", cohort_times, name="cohort_times"),
     path("cohorts/<uuid:cohort_id>/enrol/", enrolment_add, name="enrolment_add"),
     path("enrolments/<uuid:enrolment_id>/", enrolment_detail, name="enrolment_detail"),
-    path("follow-ups/", follow_up_list, name="follow_up_list"),
-    path("follow-ups/<uuid:follow_up_id>/", follow_up_detail, name="follow_up_detail"),
-    path("follow-ups/<uuid:follow_up_id>/peer/", follow_up_peer, name="follow_up_peer"),
 ]

@@ -28,7 +28,6 @@ PLACES = {
     "trainings.Session": "project_site__in",
     "trainings.Enrolment": "project_site__in",
     "trainings.Attendance": "project_site__in",
-    "trainings.FollowUp": "project_site__in",
     "participants.Participant": "project_sites__overlap",
 }
 
@@ -36,7 +35,6 @@ ASSIGNED = {
     "trainings.Session": ("pk__in", "pk"),
     "trainings.Attendance": ("session__in", "pk"),
     "trainings.Enrolment": ("cohort__in", "cohort"),
-    "trainings.FollowUp": ("cohort__in", "cohort"),
     "participants.Participant": ("pk__in", "cohort__enrolments__participant"),
 }
 

@@ -1,4 +1,4 @@
-"""What everybody changes for herself: password, language and colours."""
+"""What everybody changes for herself: password and language."""
 
 from __future__ import annotations
 
@@ -16,11 +16,10 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.access import StaffRequest
-from accounts.cookies import remember_language, remember_theme
+from accounts.cookies import remember_language
 from accounts.forms.password import PasswordForm
 from accounts.next_page import next_page
 from accounts.services.own_settings import change_password, choose_language
-from core.context import OUTDOOR
 
 
 @require_http_methods(["GET", "POST"])
@@ -50,13 +49,3 @@ def language(request: HttpRequest) -> HttpResponse:
     if request.user.is_authenticated:
         choose_language(language=chosen, by=request.user)
     return remember_language(redirect(next_page(request)), chosen)
-
-
-@require_POST
-@login_not_required
-def theme(request: HttpRequest) -> HttpResponse:
-    """Show every page in colours for the sun, or in the usual ones again; this browser alone."""
-    chosen = request.POST.get("theme", "")
-    if chosen not in ("", OUTDOOR):
-        raise BadRequest("theme")
-    return remember_theme(redirect(next_page(request)), outdoors=chosen == OUTDOOR)

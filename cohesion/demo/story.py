@@ -11,7 +11,6 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
-from cohesion.demo.absences import agree_to_contact, let_friends_call, let_some_be_missed
 from cohesion.demo.cohorts import Wanted, make_cohort
 from cohesion.demo.marks import DemoPhone, record_whole_session
 from cohesion.demo.places import Places, make_places
@@ -43,10 +42,6 @@ def tell(password: str) -> list[str]:
     record_past(leadership, field, chance, today)
     record_past(hawiga, field2, chance, today)
     record_past(other, DemoPhone(staff["coordinator2"]), chance, today)
-    for cohort in (third, second, leadership):
-        agree_to_contact(cohort, staff["coordinator"], chance)
-    let_some_be_missed(field, past(third, today))
-    let_friends_call(third, staff["facilitator"], today)
     note_dialogues(third, staff["facilitator"], today)
     let_somebody_be_excused(third, staff["coordinator"], today)
     let_two_disagree(third, DemoPhone(staff["coordinator"]), today)

@@ -9,11 +9,9 @@ from pathlib import Path
 
 from django.utils import timezone
 
-from core.postgres.client import connect, run
-from core.scoping import SERVICE
+from core.postgres.client import run
 
 KEPT = 7
-WORDS = ("--format=custom", "--no-owner", "--no-privileges")
 NAME_OF_A_DAY = re.compile(r"\d{4}-\d{2}-\d{2}\.dump")
 
 
@@ -21,21 +19,12 @@ def dump(file: Path) -> None:
     """Write everything into a file that only we read; a half-written one never has its name."""
     part = file.with_name(f".{file.name}.part")
     try:
-        run("pg_dump", *WORDS, *_past_the_policies(), output=part)
+        run("pg_dump", "--format=custom", "--no-owner", "--no-privileges", output=part)
         with part.open("rb") as written:
             os.fsync(written.fileno())
         part.replace(file)
     finally:
         part.unlink(missing_ok=True)
-
-
-def _past_the_policies() -> list[str]:
-    """Row-level security would hide everybody from a login that is no superuser."""
-    with connect() as present:
-        found = present.execute(
-            "SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = session_user"
-        ).fetchone()
-    return [] if found == (True,) else [f"--role={SERVICE}", "--enable-row-security"]
 
 
 def dump_of_today(var_dir: Path) -> Path | None:

@@ -4,7 +4,6 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from core.fields import EncryptedTextField
 from core.ids import uuid7
 from core.translated import Translated
 
@@ -14,13 +13,6 @@ class Purpose(models.TextChoices):
 
     PARTICIPATION = "participation", _("taking part")
     DATA_PROCESSING = "data_processing", _("keeping her data")
-    COMMUNITY_IDENTITY = "community_identity", _("keeping her ethnicity and belief")
-    CONTACT_BY_PHONE = "contact_by_phone", _("being called")
-    CONTACT_BY_PEER = "contact_by_peer", _("being called by another participant")
-    HOME_VISIT = "home_visit", _("being visited at home")
-    PHOTO = "photo", _("being photographed")
-    SHARE_WITH_DONOR = "share_with_donor", _("telling her story to the donor")
-    RESEARCH = "research", _("taking part in research")
 
 
 class ConsentText(models.Model):
@@ -64,10 +56,6 @@ class Consent(models.Model):
         SIGNED = "signed", _("signed")
         THUMB = "thumb", _("thumbprint")
 
-    class GivenBy(models.TextChoices):
-        HERSELF = "herself", _("herself")
-        GUARDIAN = "guardian", _("her guardian")
-
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     participant = models.ForeignKey(
         "participants.Participant", models.PROTECT, related_name="consents"
@@ -75,11 +63,6 @@ class Consent(models.Model):
     text = models.ForeignKey("participants.ConsentText", models.PROTECT)
     decision = models.CharField(_("decision"), max_length=9, choices=Decision)
     how = models.CharField(_("how"), max_length=6, choices=How)
-    # Of an under-18 both decide: her guardian consents, and she assents herself.
-    given_by = models.CharField(
-        _("by whom"), max_length=8, choices=GivenBy, default=GivenBy.HERSELF
-    )
-    guardian = EncryptedTextField(_("name of the guardian"), max_length=120, blank=True)
     decided_at = models.DateTimeField(_("when"), default=timezone.now)
     witnessed_by = models.ForeignKey(
         "accounts.User", models.PROTECT, verbose_name=_("witness"), related_name="+"

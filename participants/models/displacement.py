@@ -22,22 +22,6 @@ class DisplacementEpisode(models.Model):
         UNKNOWN = "unknown", _("not recorded")
         REFUSED = "refused", _("prefers not to say")
 
-    class Shelter(models.TextChoices):
-        OWN = "own", _("own home")
-        RENTED = "rented", _("rented home")
-        HOSTED = "hosted", _("with relatives or friends")
-        CAMP = "camp", _("camp")
-        INFORMAL = "informal", _("informal settlement")
-        UNFINISHED = "unfinished", _("unfinished or abandoned building")
-        COLLECTIVE = "collective", _("school, mosque or other public building")
-        OTHER = "other", _("other")
-
-    class Source(models.TextChoices):
-        HERSELF = "herself", _("she said so")
-        FAMILY = "family", _("her family said so")
-        DOCUMENT = "document", _("a document")
-        LIST = "list", _("a list of another organisation")
-
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     participant = models.ForeignKey(
         "participants.Participant", models.PROTECT, related_name="displacement_episodes"
@@ -45,20 +29,6 @@ class DisplacementEpisode(models.Model):
     status = models.CharField(_("status"), max_length=16, choices=Status)
     from_on = models.DateField(_("from"))
     to_on = models.DateField(_("until, not including"), null=True, blank=True)
-    origin = models.ForeignKey(
-        "programmes.AdminArea",
-        models.PROTECT,
-        verbose_name=_("where she comes from"),
-        null=True,
-        blank=True,
-        related_name="+",
-    )
-    shelter = models.CharField(
-        _("where she lives"), max_length=10, choices=Shelter, blank=True, default=""
-    )
-    source = models.CharField(
-        _("how we know"), max_length=8, choices=Source, blank=True, default=""
-    )
 
     class Meta:
         verbose_name = _("displacement episode")

@@ -2,22 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.db import transaction
-from django.utils import timezone
-
-from participants.details import Decision
-from participants.models import Consent, ConsentText, Participant, Purpose
-from participants.queries.consents import words_of
-from participants.registries import on_withdraw
+from participants.models import Consent, ConsentText, Purpose
 
 if TYPE_CHECKING:
     from accounts.models import User
-    from participants.models.participant import ParticipantQuerySet
 
 AT_THE_DOOR = (Purpose.PARTICIPATION, Purpose.DATA_PROCESSING)
 
@@ -38,56 +30,10 @@ def agree_in_words(*, participant_id: UUID, by: User, now: datetime) -> None:
     )
 
 
-@transaction.atomic
-def decide(*, person: Participant, decisions: Iterable[Decision], by: User) -> None:
-    """Keep decisions; what is not agreed to any more stops at once, in every room."""
-    # Nobody decides for the same person meanwhile.
-    list(records_of(person).select_for_update(no_key=True, of=("self",)))
-    before = words_of(person)
-    said = list(decisions)
-    record_decisions(person=person, decisions=said, by=by, now=timezone.now())
-    after = words_of(person)
-    for purpose in {one.purpose: None for one in said}:
-        if before.agree_to(purpose) and not after.agree_to(purpose):
-            tell_withdrawal(person=person, purpose=purpose, by=by)
-
-
-def tell_withdrawal(*, person: Participant, purpose: str, by: User) -> None:
-    """Let every room stop what needs a purpose, on each record of a person."""
-    for record in records_of(person):
-        on_withdraw(record, purpose, by)
-
-
-def record_decisions(
-    *, person: Participant, decisions: Iterable[Decision], by: User, now: datetime
-) -> None:
-    """Keep what she and her guardian decided on some purposes, each on its newest text."""
-    said = list(decisions)
-    texts = {text.purpose: text for text in latest_texts([one.purpose for one in said])}
-    Consent.objects.bulk_create(
-        Consent(
-            participant=person,
-            text=texts[one.purpose],
-            decision=one.decision,
-            how=one.how,
-            given_by=one.given_by,
-            guardian=one.guardian,
-            decided_at=now,
-            witnessed_by=by,
-        )
-        for one in said
-    )
-
-
-def records_of(person: Participant) -> ParticipantQuerySet:
-    """All records of one woman, this one among them."""
-    return Participant.objects.filter(canonical=person.canonical_id).order_by("pk")
-
-
-def latest_texts(purposes: Collection[str] = AT_THE_DOOR) -> list[ConsentText]:
-    """The newest text of each purpose; of those that a person agrees to at the door by default."""
+def latest_texts() -> list[ConsentText]:
+    """The newest text of each purpose that a person agrees to at the door."""
     return list(
-        ConsentText.objects.filter(purpose__in=purposes)
+        ConsentText.objects.filter(purpose__in=AT_THE_DOOR)
         .order_by("purpose", "-version")
         .distinct("purpose")
     )

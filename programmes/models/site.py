@@ -26,11 +26,6 @@ class Site(models.Model):
         "programmes.AdminArea", models.PROTECT, verbose_name=_("administrative area")
     )
     time_zone = models.CharField(_("time zone"), max_length=40, default="Asia/Baghdad")
-    collects_identity = models.BooleanField(
-        _("asks for ethnicity and belief"),
-        default=True,
-        help_text=_("Switched off, nobody is asked here, and everything works all the same."),
-    )
     projects = models.ManyToManyField(
         "programmes.Project", through="programmes.ProjectSite", related_name="sites"
     )

@@ -4,8 +4,6 @@
 
 const WAITING = "cohesion.waiting.";
 const SENT = "cohesion.sent.";
-const EXTRA = "cohesion.extra.";
-const MOST_EXTRAS = 50;
 const MOST_EVENTS = 200;
 const MOST_CHARACTERS = 60000;
 const REMEMBERED = 500;
@@ -81,7 +79,6 @@ class MarkQueue extends EventTarget {
     addEventListener("online", () => this.hurry());
     addEventListener("storage", () => this.change(this.state));
     document.addEventListener("visibilitychange", () => document.hidden || this.hurry());
-    addEventListener("pagehide", () => this.flush());
   }
 
   /* Her own events on this phone, in the order in which she made them. */
@@ -104,31 +101,10 @@ class MarkQueue extends EventTarget {
     return { id: uuid7(), ...said, seq, client_time: now };
   }
 
-  /* `wait` lets what is tapped in the next moment go out in the same request. */
-  add(events, wait = 0) {
+  add(events) {
     for (const event of events) this.store.write(`${WAITING}${this.user}.${event.id}`, event);
     this.change("saving");
-    if (!wait) this.flush();
-    else {
-      clearTimeout(this.timer);
-      this.timer = setTimeout(() => this.flush(), wait);
-    }
-  }
-
-  /* What was tapped on the chips of other rooms: {id, name, session, item}, the oldest first. */
-  get extras() {
-    return this.store.keys(`${EXTRA}${this.user}.`)
-      .sort()
-      .map((key) => this.store.read(key))
-      .filter(Boolean)
-      .slice(0, MOST_EXTRAS);
-  }
-
-  addExtra(name, session, item) {
-    const extra = { id: uuid7(), name, session, item };
-    this.store.write(`${EXTRA}${this.user}.${extra.id}`, extra);
-    this.add([]);
-    return extra.id;
+    this.flush();
   }
 
   hurry() {
@@ -144,12 +120,11 @@ class MarkQueue extends EventTarget {
     let goesOn = true;
     while (goesOn) {
       const batch = this.nextBatch();
-      const extras = this.extras;
-      if (!batch.length && !extras.length) {
+      if (!batch.length) {
         this.change("idle");
         break;
       }
-      goesOn = await this.send(batch, extras);
+      goesOn = await this.send(batch);
     }
     this.isSending = false;
   }
@@ -166,14 +141,9 @@ class MarkQueue extends EventTarget {
     return batch;
   }
 
-  async send(batch, extras) {
+  async send(batch) {
     this.change("saving");
-    const said = { device: this.store.read("cohesion.device"), events: batch };
-    for (const { id, name, session, item } of extras) {
-      said.extras ||= {};
-      ((said.extras[name] ||= {})[session] ||= []).push({ id, ...item });
-    }
-    const body = JSON.stringify(said);
+    const body = JSON.stringify({ device: this.store.read("cohesion.device"), events: batch });
     try {
       const response = await fetch(this.address, {
         method: "POST",
@@ -184,7 +154,7 @@ class MarkQueue extends EventTarget {
         signal: AbortSignal.timeout ? AbortSignal.timeout(30000) : undefined,
       });
       if (response.ok) {
-        this.hear(await response.json(), batch, extras);
+        this.hear(await response.json(), batch);
         return true;
       }
       if (response.status === 413) this.most = Math.max(1, Math.floor(batch.length / 2));
@@ -202,7 +172,7 @@ class MarkQueue extends EventTarget {
     this.wait = Math.min(this.wait * 2, LONGEST_WAIT);
   }
 
-  hear(answer, batch, extras) {
+  hear(answer, batch) {
     const results = new Map(answer.results.map((result) => [result.id, result]));
     const heard = [];
     for (const event of batch) {
@@ -216,14 +186,10 @@ class MarkQueue extends EventTarget {
     for (const event of taken) this.store.remove(`${WAITING}${this.user}.${event.id}`);
     // An answer that leaves something out must not be asked again at once.
     batch.filter((event) => !results.has(event.id)).forEach((event) => this.unknown.add(event.id));
-    for (const extra of extras) this.store.remove(`${EXTRA}${this.user}.${extra.id}`);
     this.compareLog(answer, taken);
     this.wait = FIRST_WAIT;
     this.store.write("cohesion.sent_at", Date.now());
     this.dispatchEvent(new CustomEvent("heard", { detail: heard }));
-    const saved = (answer.extras || []).map((pair) => pair.join());
-    const lost = extras.filter(({ name, session }) => !saved.includes([name, session].join()));
-    if (lost.length) this.dispatchEvent(new CustomEvent("not-saved", { detail: lost }));
   }
 
   remember(events) {

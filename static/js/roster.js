@@ -108,9 +108,6 @@ class Row extends EventTarget {
   }
 }
 
-/* So long a mark waits for a tap on what another room offers beside it, to go out together. */
-const OFFER_WAIT = 1500;
-
 (function () {
   const page = document.querySelector("[data-roster]");
   if (!page) return;
@@ -140,7 +137,6 @@ const OFFER_WAIT = 1500;
     for (const marks of row.groups) groups.set(marks.session + marks.enrolment, { row, marks });
   }
   let last = null;
-  page.markQueue = queue;
 
   /* --- Making marks ------------------------------------------------------- */
 
@@ -160,8 +156,7 @@ const OFFER_WAIT = 1500;
       : say("done-none", { name });
     last = { text, how: "tapped", steps: [{ row, marks, event, before: marks.stands }] };
     settle(row, marks, "tapped");
-    const offers = THERE.includes(said.mark) && row.legend.querySelector("[data-extra]:not(:checked)");
-    queue.add([event], offers ? OFFER_WAIT : 0);
+    queue.add([event]);
     draw();
   }
 
@@ -300,7 +295,7 @@ const OFFER_WAIT = 1500;
   }
 
   function drawState() {
-    const waiting = [...queue.waiting, ...queue.extras];
+    const waiting = queue.waiting;
     const key = !queue.store.isKept && waiting.length ? "not-kept"
       : queue.state === "idle" && waiting.length ? "waiting"
       : queue.state;

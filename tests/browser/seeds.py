@@ -48,11 +48,6 @@ def _bring_back(cursor, table: str) -> None:
 def _tables(cursor) -> list[str]:
     """Those that migrations filled, whatever an earlier table points to first."""
     names = [model._meta.db_table for model in apps.get_models() if model._meta.managed]
-    kept = (
-        "programmes_adminarea",
-        "core_installation",
-        "participants_consenttext",
-        "participants_identityvalue",
-    )
+    kept = ("programmes_adminarea", "core_installation", "participants_consenttext")
     catalogue = ("trainings_course", "trainings_courseversion", "trainings_module")
     return [name for name in (*kept, *catalogue) if name in names]

@@ -1,10 +1,9 @@
 """A coordinator's journey: a cohort planned on one page, filled, moved."""
 
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
 from playwright.sync_api import expect
 
 from accounts.roles import Role
@@ -152,21 +151,3 @@ def test_woman_is_found_enrolled_excused_and_leaves_without_scripts(open_browser
     enrolment = cohort.enrolments.get()
     assert enrolment.state == "withdrawn"
     assert enrolment.planned_excuses.count() == 1
-
-
-def test_day_of_one_session_is_changed_from_the_list(open_browser, place):
-    cohort = CohortFactory(project_site=place)
-    day = timezone.localdate() + timedelta(days=3)
-    sessions = [SessionFactory(cohort=cohort, number=n, day=day) for n in (1, 2)]
-    page = open_browser()
-    sign_in(page, staff(Role.COORDINATOR, place, language="en"))
-    page.goto(reverse("trainings:cohort_times", args=[cohort.pk]))
-
-    page.get_by_role("link", name="Change Session 2").click()
-    new = day + timedelta(days=7)
-    page.get_by_label("on day").fill(f"{new:%d/%m/%Y}")
-    page.get_by_role("button", name="Change these sessions").click()
-
-    expect(page.get_by_text("1 session is changed.")).to_be_visible()
-    sessions[1].refresh_from_db()
-    assert sessions[1].on_day == new

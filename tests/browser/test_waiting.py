@@ -1,7 +1,5 @@
 """A manager decides what waits, as she sees it and as axe does."""
 
-import re
-
 import pytest
 from django.urls import reverse
 from django.utils import timezone
@@ -51,37 +49,6 @@ def test_page_looks_right(open_browser, waiting, language, phone):
 
     expect(page.locator("section.card")).to_have_count(2)
     look_at(page, "waiting", language, phone=phone)
-
-
-@pytest.mark.parametrize(("language", "phone"), LOOKS)
-def test_today_tells_of_a_disagreement(open_browser, waiting, language, phone):
-    session, _women = waiting
-    page = open_browser(language=language, phone=phone)
-    sign_in(page, manager_of(session, language))
-
-    page.goto(reverse("trainings:today"))
-    look_at(page, "today-disagreement", language, phone=phone)
-    page.get_by_role("link", name="زينب كاظم").click()
-
-    expect(page.get_by_role("region", name="زينب كاظم")).to_be_in_viewport()
-
-
-@pytest.mark.parametrize(("language", "phone"), LOOKS)
-def test_everything_of_a_session_is_accepted_at_once(open_browser, waiting, language, phone):
-    session, (disputed, late) = waiting
-    tara = phone_of(session)
-    tara.send(tara.mark(session, disputed, "excused", base=2))
-    page = open_browser(language=language, phone=phone)
-    sign_in(page, manager_of(session, language))
-    page.goto(reverse("trainings:waiting"))
-    look_at(page, "waiting-at-once", language, phone=phone)
-
-    page.get_by_role("button", name=re.compile("record all 2 marks|العلامتين وسجّليهما")).click()
-
-    expect(page.locator(".alert-success")).to_be_visible()
-    assert stored(session, late) == ("late", 1)
-    assert stored(session, disputed)[0] == "excused"
-    assert not Review.objects.open().exists()
 
 
 @pytest.mark.parametrize("scripts", [True, False])

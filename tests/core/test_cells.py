@@ -2,10 +2,8 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
-from hypothesis import example, given
-from hypothesis import strategies as st
 
-from core.cells import plain_cell, safe_cell
+from core.cells import safe_cell
 
 
 @pytest.mark.parametrize(
@@ -48,15 +46,3 @@ def test_a_moment_is_told_by_the_clock_in_baghdad():
 @pytest.mark.parametrize(("value", "text"), [(float("nan"), "nan"), (float("-inf"), "'-inf")])
 def test_what_is_no_number_is_told_as_text(value, text):
     assert safe_cell(value) == text
-
-
-@given(st.text(st.characters(exclude_categories=["Cs", "Cc", "Cn"]), max_size=12))
-@example("'=1")
-@example("''=1")
-@example("'plain")
-def test_what_was_disarmed_can_be_read_back(text):
-    assert plain_cell(safe_cell(text)) == text
-
-
-def test_half_a_character_is_left_out():
-    assert safe_cell("a\ud800b") == "ab"

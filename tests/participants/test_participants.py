@@ -6,7 +6,6 @@ from datetime import date
 
 import pytest
 from django.db import IntegrityError, connection
-from django.utils import timezone
 
 from accounts.roles import Role
 from participants.models import Participant
@@ -93,58 +92,3 @@ def test_phone_is_not_readable_in_the_database():
 
     assert b"7001234567" not in bytes(stored)
     assert Participant.objects.get(pk=person.pk).phone == "+9647001234567"
-
-
-def merge_by_hand(other, survivor):
-    Participant.objects.filter(pk=other.pk).update(canonical=survivor, merged_at=timezone.now())
-
-
-def test_new_record_stands_for_itself_and_is_known_where_it_is_made():
-    person = ParticipantFactory()
-
-    assert person.canonical == person
-    assert person.known_at == person.project_sites
-    assert list(Participant.objects.all().survivors()) == [person]
-
-
-def test_merged_record_points_to_another():
-    survivor, other = ParticipantFactory.create_batch(2)
-
-    merge_by_hand(other, survivor)
-
-    assert list(Participant.objects.all().survivors()) == [survivor]
-    assert set(survivor.records.all()) == {survivor, other}
-
-
-def test_pointer_is_one_level_deep():
-    survivor, other, third = ParticipantFactory.create_batch(3)
-    merge_by_hand(other, survivor)
-
-    with pytest.raises(IntegrityError, match="participant_canonical_is_one_level_deep"):
-        merge_by_hand(third, other)
-
-
-def test_survivor_of_others_is_not_merged_alone():
-    survivor, other, third = ParticipantFactory.create_batch(3)
-    merge_by_hand(other, survivor)
-
-    with pytest.raises(IntegrityError, match="participant_canonical_is_one_level_deep"):
-        merge_by_hand(survivor, third)
-
-
-def test_all_records_of_a_person_are_merged_together():
-    survivor, other, third = ParticipantFactory.create_batch(3)
-    merge_by_hand(other, survivor)
-
-    survivor.records.update(canonical=third, merged_at=timezone.now())
-
-    assert third.records.count() == 3
-
-
-@pytest.mark.parametrize("merged_at", [True, False])
-def test_merged_record_says_when(merged_at):
-    survivor, other = ParticipantFactory.create_batch(2)
-    half = {"merged_at": timezone.now()} if merged_at else {"canonical": survivor}
-
-    with pytest.raises(IntegrityError, match="participant_merged_says_when"):
-        Participant.objects.filter(pk=other.pk).update(**half)

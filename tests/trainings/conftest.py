@@ -3,24 +3,9 @@
 import pytest
 from django.utils import translation
 
-from accounts.roles import Role
-from tests.factories import staff
-
 
 @pytest.fixture
 def in_english():
     """Read sentences in English, whatever the language of the installation."""
     with translation.override("en"):
         yield
-
-
-@pytest.fixture
-def manager_of(client):
-    """Sign a manager of a session in."""
-
-    def sign_in(session):
-        user = staff(Role.MANAGER, session.project_site)
-        client.force_login(user)
-        return user
-
-    return sign_in

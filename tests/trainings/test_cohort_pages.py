@@ -23,7 +23,7 @@ from tests.factories import (
     staff,
 )
 from tests.trainings.marking import mark
-from trainings.models import Cohort, CourseVersion, Enrolment, PlannedExcuse
+from trainings.models import Cohort, CourseVersion, Enrolment, PlannedExcuse, Session
 
 pytestmark = pytest.mark.django_db
 
@@ -281,3 +281,18 @@ def test_forged_steps_change_nothing(client, coordinator, place, forged):
     assert answer.status_code == 200
     enrolment.refresh_from_db()
     assert enrolment.to_on is None
+
+
+def test_hours_of_a_range_of_sessions_change_together(client, coordinator, place):
+    cohort = CohortFactory(project_site=place)
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    for number in (1, 2, 3):
+        SessionFactory(cohort=cohort, number=number, day=tomorrow + timedelta(days=number))
+
+    client.post(
+        reverse("trainings:cohort_times", args=[cohort.pk]),
+        {"range_first": "2", "range_last": "٣", "range_begins": "10:00", "range_ends": "13:00"},
+    )
+
+    hours = [one.starts_at.astimezone().hour for one in Session.objects.order_by("number")]
+    assert hours[1] == hours[2] == hours[0] + 1

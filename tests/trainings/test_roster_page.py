@@ -60,7 +60,7 @@ def test_roster_query_count_does_not_grow(
         response = client.get(url(session))
 
     assert response.content.count(b"<legend>") == people
-    assert len(statements(queries)) == {Role.FIELD: 6, Role.FACILITATOR: 7}[role]
+    assert len(statements(queries)) == {Role.FIELD: 5, Role.FACILITATOR: 6}[role]
 
 
 def test_not_one_row_is_preselected_on_a_fresh_roster(signed_in, session):

@@ -9,11 +9,7 @@ from django.utils import timezone
 from accounts.roles import Role
 from tests.factories import EnrolmentFactory, SessionFactory, SessionStaffFactory, staff
 from tests.trainings.marking import mark
-from tests.trainings.sync_world import phone_of
-from trainings.models import Disagreement
-from trainings.panels import disagreements
 from trainings.queries.today import cards_of, todays_cards, unrecorded, with_counts
-from trainings.services.waiting import settle_disagreement
 
 pytestmark = pytest.mark.django_db
 
@@ -170,84 +166,3 @@ def test_query_count_does_not_grow_with_sessions(client, django_assert_max_num_q
     # Web session, user, installation; sessions, dialogues; their number, those due, dialogues.
     with django_assert_max_num_queries(9):
         client.get(reverse("trainings:today"))
-
-
-def disagreement_on(session, marks=("absent", "present")):
-    """Two phones that saw the same woman differently, and whose they are."""
-    woman = EnrolmentFactory(cohort=session.cohort)
-    phones = [phone_of(session) for _mark in marks]
-    for phone, said in zip(phones, marks, strict=True):
-        phone.send(phone.mark(session, woman, said))
-    return woman, [phone.user for phone in phones]
-
-
-def panel_of(client, user):
-    (found,) = [
-        panel
-        for panel in open_today(client, user).context["panels"]
-        if panel["template"] == "trainings/today_disagreements.html"
-    ] or [None]
-    return found
-
-
-def test_disagreement_concerns_its_two_authors_and_who_decides(client):
-    session = session_of()
-    woman, authors = disagreement_on(session)
-    manager = staff(Role.MANAGER, session.project_site)
-    others = [
-        staff(Role.FIELD, session.project_site),
-        staff(Role.FIELD, SessionFactory().project_site),
-        staff(Role.MANAGER, SessionFactory().project_site),
-    ]
-
-    for person in (*authors, manager):
-        ((disagreement, voices, is_hers),) = panel_of(client, person)["lines"]
-        assert disagreement.enrolment == woman
-        assert [voice.mark for voice in voices] == ["absent", "present"]
-        assert is_hers == (person == manager)
-    for person in others:
-        assert panel_of(client, person) is None
-
-
-def test_settled_disagreement_leaves_today(client):
-    session = session_of()
-    _woman, (author, _other) = disagreement_on(session)
-    manager = staff(Role.MANAGER, session.project_site)
-    settle_disagreement(
-        disagreement=Disagreement.objects.get(), mark="absent", base_version=2, by=manager
-    )
-
-    assert panel_of(client, author) is None
-    assert panel_of(client, manager) is None
-
-
-def test_whoever_spoke_before_the_disagreement_is_left_out_of_it(client):
-    session = session_of()
-    woman, _authors = disagreement_on(session)
-    first = phone_of(session)
-    settle_disagreement(
-        disagreement=Disagreement.objects.get(),
-        mark="absent",
-        base_version=2,
-        by=staff(Role.MANAGER, session.project_site),
-    )
-    first.send(first.mark(session, woman, "late", base=3))
-    second = phone_of(session)
-    second.send(second.mark(session, woman, "present", base=3))
-
-    assert panel_of(client, _authors[0]) is None
-    assert panel_of(client, second.user) is not None
-
-
-@pytest.mark.parametrize("number", [1, 5, 6])
-def test_panel_of_disagreements_asks_two_queries(number, django_assert_num_queries):
-    session = session_of()
-    for _ in range(number):
-        disagreement_on(session)
-    manager = staff(Role.MANAGER, session.project_site)
-    _ = manager.scope
-
-    with django_assert_num_queries(2):
-        panel = disagreements(manager, TODAY)
-
-    assert (len(panel["lines"]), panel["has_more"]) == (min(number, 5), number > 5)

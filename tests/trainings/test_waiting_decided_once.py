@@ -10,8 +10,7 @@ from tests.factories import staff
 from tests.trainings.sync_world import class_of, log_of, phone_of, stored
 from trainings.models import Attendance, Disagreement, Review
 from trainings.services.refusals import CannotChange
-from trainings.services.reviews import settle_review
-from trainings.services.waiting import settle_disagreement
+from trainings.services.waiting import settle_disagreement, settle_review
 
 pytestmark = pytest.mark.django_db
 

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 from typing import Any, cast
-from uuid import UUID
 
 from django import forms
-from django.core.exceptions import ValidationError
-from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from core.forms import DayField, DigitsIntegerField, LineField
@@ -16,10 +13,9 @@ from trainings.models import AttendanceEvent, Review
 
 
 class DisagreementForm(forms.Form):
-    """The mark that is right, why, and the version of the row that she saw."""
+    """The mark that is right, and the version of the row that she saw."""
 
     mark = forms.ChoiceField(choices=AttendanceEvent.EventMark)
-    reason = LineField(label=_("Reason"), max_length=300, required=False)
     base_version = DigitsIntegerField(min_value=0)
 
 
@@ -29,25 +25,6 @@ class ReviewForm(forms.Form):
     verdict = forms.ChoiceField(choices=Review.Verdict)
     reason = LineField(label=_("Reason"), max_length=300, required=False)
     base_version = DigitsIntegerField(min_value=0)
-
-
-class ReviewsForm(forms.Form):
-    """Accepted or declined, and why, of several at once; each as `id:version` that she saw."""
-
-    verdict = forms.ChoiceField(choices=Review.Verdict)
-    reason = LineField(label=_("Reason"), max_length=300, required=False)
-
-    seen: dict[UUID, int]
-
-    def clean(self) -> dict[str, Any]:
-        values = super().clean() or {}
-        data = cast("QueryDict", self.data)
-        try:
-            pairs = [said.split(":") for said in data.getlist("seen")]
-            self.seen = {UUID(which): int(version) for which, version in pairs}
-        except ValueError as error:
-            raise ValidationError(_("This form is incomplete. Nothing was saved.")) from error
-        return values
 
 
 class LockForm(forms.Form):

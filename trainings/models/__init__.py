@@ -1,14 +1,11 @@
 """The catalogue, its cohorts and sessions, and who was there."""
 
 from trainings.models.attendance import Attendance
-from trainings.models.call import Call
 from trainings.models.cohort import Cohort
 from trainings.models.course import Course, CourseVersion
 from trainings.models.dialogue import DialogueNote, Referral
 from trainings.models.enrolment import Enrolment, PlannedExcuse
 from trainings.models.event import AttendanceEvent
-from trainings.models.follow_up import FollowUp
-from trainings.models.merged_place import MergedPlace
 from trainings.models.module import Module
 from trainings.models.session import Session
 from trainings.models.session_staff import SessionStaff
@@ -17,15 +14,12 @@ from trainings.models.waiting import Disagreement, RejectedEvent, Review
 __all__ = [
     "Attendance",
     "AttendanceEvent",
-    "Call",
     "Cohort",
     "Course",
     "CourseVersion",
     "DialogueNote",
     "Disagreement",
     "Enrolment",
-    "FollowUp",
-    "MergedPlace",
     "Module",
     "PlannedExcuse",
     "Referral",

@@ -42,12 +42,6 @@ class Attendance(Details):
     class Meta:
         verbose_name = _("mark")
         verbose_name_plural = _("marks")
-        indexes = [
-            # A batch asks of every woman whether she was ever absent.
-            models.Index(
-                fields=["enrolment"], condition=Q(mark="absent"), name="attendance_absences"
-            ),
-        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["session", "enrolment"],

@@ -49,11 +49,8 @@ class Enrolment(models.Model):
         WITHDRAWN = "withdrawn", _("withdrawn")
         TRANSFERRED = "transferred", _("transferred")
         COMPLETED = "completed", _("completed")
-        # Of a record that turned out to be a woman who has a place here already.
-        MERGED = "merged", _("the same woman's second place")
 
-    WAITING = (State.APPLIED, State.WAITLISTED)
-    WITHOUT_A_PLACE = (*WAITING, State.MERGED)
+    WITHOUT_A_PLACE = (State.APPLIED, State.WAITLISTED)
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     cohort = models.ForeignKey("trainings.Cohort", models.PROTECT, related_name="enrolments")
@@ -65,15 +62,6 @@ class Enrolment(models.Model):
     state = models.CharField(_("state"), max_length=11, choices=State, default=State.ENROLLED)
     from_on = models.DateField(_("from"))
     to_on = models.DateField(_("until, not including"), null=True, blank=True)
-    # Who is asked first to call her when she is missed; a composite foreign key keeps the cohort.
-    buddy = models.ForeignKey(
-        "self",
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("who calls her first"),
-    )
     created_at = models.DateTimeField(auto_now_add=True)
     created_by = models.ForeignKey("accounts.User", models.PROTECT, related_name="+")
 
@@ -108,11 +96,6 @@ class Enrolment(models.Model):
                     ),
                 ],
                 violation_error_message=_("She has a place in this cohort on some of these days."),
-            ),
-            models.CheckConstraint(
-                condition=Q(buddy=None) | ~Q(buddy=F("id")),
-                name="enrolment_buddy_is_another",
-                violation_error_message=_("Nobody calls herself."),
             ),
             # What the composite foreign keys of marks and events point to.
             models.UniqueConstraint(

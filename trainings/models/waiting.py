@@ -83,7 +83,6 @@ class Disagreement(Settled):
     )
     # The winner that the opening event replaced: the other voice.
     against_event = models.ForeignKey("trainings.AttendanceEvent", models.PROTECT, related_name="+")
-    reason = models.CharField(_("reason"), max_length=300, blank=True, default="")
     settled_by_event = models.ForeignKey(
         "trainings.AttendanceEvent", models.PROTECT, null=True, blank=True, related_name="+"
     )

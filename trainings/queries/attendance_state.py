@@ -62,14 +62,12 @@ class LockedSession:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place in a cohort, as far as the right to mark it and what follows need it."""
+    """A place in a cohort, as far as the right to mark it needs it."""
 
     cohort_id: UUID
     state: str
     from_on: date
     to_on: date | None
-    is_followed_up: bool = False
-    was_ever_absent: bool = False
 
     def expects_on(self, day: date) -> bool:
         """True when she is expected on a day."""
@@ -103,8 +101,6 @@ class Line(NamedTuple):
     enrolment_state: str
     from_on: date
     to_on: date | None
-    is_followed_up: bool
-    was_ever_absent: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +113,7 @@ class Reading:
     log_position: int
 
 
-# Sessions are locked in one order by everybody, so that no two batches wait for each other. The
-# cohort comes first: two sessions of one cohort decide together whether somebody is missed.
+# Sessions are locked in one order by everybody, so that no two batches wait for each other.
 _LOCK = """
 SELECT s.id, s.cohort_id, s.project_site_id, s.parent_id, s.state, s.on_day,
        s.starts_at, s.ends_at, (%(now)s AT TIME ZONE site.time_zone)::date, project.locked_until,
@@ -131,7 +126,6 @@ SELECT s.id, s.cohort_id, s.project_site_id, s.parent_id, s.state, s.on_day,
                AND (g.site_id IS NULL OR g.site_id = ps.site_id)
        )
 FROM trainings_session s
-JOIN trainings_cohort c ON c.id = s.cohort_id
 JOIN programmes_projectsite ps ON ps.id = s.project_site_id
 JOIN programmes_site site ON site.id = ps.site_id
 JOIN programmes_project project ON project.id = ps.project_id
@@ -142,8 +136,8 @@ LEFT JOIN LATERAL (
     HAVING count(*) > 0
 ) mine ON true
 WHERE s.id = ANY(%(ids)s) OR s.parent_id = ANY(%(ids)s)
-ORDER BY s.cohort_id, s.id
-FOR NO KEY UPDATE OF c, s
+ORDER BY s.id
+FOR NO KEY UPDATE OF s
 """
 
 # One line per event of the batch and per event that would follow it, in the order asked.
@@ -153,11 +147,7 @@ SELECT (SELECT restore_id FROM core_installation),
        known.fingerprint, known.author_id,
        a.mark, a.minutes_late, a.left_early_minutes, a.reasons, a.note, a.how, a.version,
        a.winner_id, winner.device, winner.author_id, d.id, turn.seq,
-       e.cohort_id, e.state, e.from_on, e.to_on,
-       EXISTS (SELECT FROM trainings_followup f
-               WHERE f.enrolment_id = e.id AND f.closed_at IS NULL),
-       EXISTS (SELECT FROM trainings_attendance missed
-               WHERE missed.enrolment_id = e.id AND missed.mark = 'absent')
+       e.cohort_id, e.state, e.from_on, e.to_on
 FROM (VALUES (1)) once
 LEFT JOIN unnest(%(events)s::uuid[], %(sessions)s::uuid[], %(enrolments)s::uuid[])
     WITH ORDINALITY asked(event, session, enrolment, place) ON true
@@ -245,14 +235,7 @@ def read_state(
         if line.highest_seq is not None:
             highest_seq[source, session, enrolment] = line.highest_seq
         if line.cohort is not None and enrolment not in places:
-            places[enrolment] = Place(
-                line.cohort,
-                line.enrolment_state,
-                line.from_on,
-                line.to_on,
-                is_followed_up=line.is_followed_up,
-                was_ever_absent=line.was_ever_absent,
-            )
+            places[enrolment] = Place(line.cohort, line.enrolment_state, line.from_on, line.to_on)
     state = State(rows=rows, known=known, highest_seq=highest_seq, children=children)
     return Reading(state, places, lines[0].restore_id, lines[0].log_position)
 

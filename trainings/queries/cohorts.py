@@ -10,7 +10,7 @@ from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, QueryS
 from django.db.models.functions import Coalesce
 
 from participants.models import DisplacementEpisode
-from trainings.models import Attendance, Cohort, Enrolment, PlannedExcuse, Session
+from trainings.models import Cohort, Enrolment, PlannedExcuse, Session
 from trainings.models.marked import Mark
 from trainings.queries.recorded import expected, unmarked
 
@@ -59,19 +59,6 @@ def session_lines(cohort: Cohort) -> QuerySet[Session]:
     )
 
 
-def movable(cohort: Cohort) -> QuerySet[Session]:
-    """The main sessions in their order; `has_marks` where one stays on its day."""
-    marked = Attendance.objects.recorded().filter(
-        Q(session=OuterRef("pk")) | Q(session__parent=OuterRef("pk"))
-    )
-    return (
-        cohort.sessions.main()
-        .select_related("room", "module")
-        .annotate(has_marks=Exists(marked))
-        .order_by("number", "starts_at")
-    )
-
-
 def member_lines(cohort: Cohort, today: date) -> QuerySet[Enrolment]:
     """Everybody with a place or waiting for one, by name, with the marks of her main sessions."""
     day = "attendances__session__on_day"
@@ -86,7 +73,6 @@ def member_lines(cohort: Cohort, today: date) -> QuerySet[Enrolment]:
     excuses = PlannedExcuse.objects.filter(enrolment=OuterRef("pk"), to_on__gt=today)
     return (
         cohort.enrolments.members()
-        .exclude(state=Enrolment.State.MERGED)
         .select_related("participant")
         .annotate(
             marked_count=Count("attendances", filter=hers),
@@ -120,7 +106,7 @@ def figures_of(sessions: list[Session], members: list[Enrolment], today: date) -
     main = [session for session in sessions if session.parent_id is None]
     held = [session for session in main if session.state == Session.State.HELD]
     open_places = [place for place in members if place.to_on is None or place.to_on > today]
-    waiting = sum(place.state in Enrolment.WAITING for place in open_places)
+    waiting = sum(place.state in Enrolment.WITHOUT_A_PLACE for place in open_places)
     return Figures(
         members=len(open_places) - waiting,
         waiting=waiting,

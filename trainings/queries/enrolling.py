@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
-from participants.models import Participant
-from participants.queries.consents import words_of
+from participants.models import Consent, Participant
 from participants.services.consents import AT_THE_DOOR
 from trainings.models import Cohort, Enrolment
 
@@ -30,15 +30,22 @@ def has_completed_what_comes_before(participant: Participant, cohort: Cohort) ->
     needed = cohort.version.prerequisite_id
     return (
         needed is None
-        # On any of her records.
-        or Enrolment.objects.filter(
-            participant__canonical=participant.canonical_id,
-            state=Enrolment.State.COMPLETED,
-            cohort__version__course=needed,
+        or participant.enrolments.filter(
+            state=Enrolment.State.COMPLETED, cohort__version__course=needed
         ).exists()
     )
 
 
 def purposes_to_agree(participant: Participant) -> list[str]:
-    """What she, or her guardian, has still to agree to before she takes part."""
-    return words_of(participant).missing(AT_THE_DOOR)
+    """For what her last word is not that she agrees."""
+    last = dict(
+        Consent.objects.filter(participant=participant)
+        .order_by("decided_at", "id")
+        .values_list("text__purpose", "decision")
+    )
+    return without_agreement(last)
+
+
+def without_agreement(last: dict[str, str], purposes: Iterable[str] = AT_THE_DOOR) -> list[str]:
+    """The purposes on which a last word is missing, no, or taken back."""
+    return [purpose for purpose in purposes if last.get(purpose) != Consent.Decision.AGREED]

@@ -35,8 +35,7 @@ def find_people(words: str, *, session: Session, user: Scoped) -> Found:
     there = Enrolment.objects.active_on(session.on_day).filter(
         cohort=session.cohort_id, participant=OuterRef("pk")
     )
-    seen = at_place_of(session, Participant.objects.visible_to(user))
-    people = seen.standing_for(seen.named(words))
+    people = at_place_of(session, Participant.objects.visible_to(user)).named(words)
     found = list(
         people.annotate(is_expected=Exists(there))
         .defer("phone")

@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -21,7 +21,6 @@ from trainings.queries.recorded import unmarked
 from trainings.queries.voices import Voice, voices_of
 
 if TYPE_CHECKING:
-    from accounts.models import User
     from core.scope import Scoped
 
 WHY: dict[str, str | Promise] = {
@@ -63,28 +62,6 @@ def disagreements_of(user: Scoped) -> WaitingQuerySet[Disagreement]:
     return Disagreement.objects.visible_to(user).open().select_related(*SESSION)
 
 
-def concerning(user: User) -> WaitingQuerySet[Disagreement]:
-    """The open disagreements on her rosters that she may settle, or in which she has a voice."""
-    hers = AttendanceEvent.objects.filter(
-        session=OuterRef("session"),
-        enrolment=OuterRef("enrolment"),
-        author=user,
-        applied_version__gte=OuterRef("against_event__applied_version"),
-    )
-    return (
-        Disagreement.objects.open()
-        .filter(session__in=Session.objects.visible_to(user))
-        .filter(Q(project_site__in=user.scope.where(Permission.ATTENDANCE_DECIDE)) | Exists(hers))
-        .select_related(*SESSION)
-    )
-
-
-def voices_beside(disagreements: Sequence[Disagreement]) -> list[tuple[Disagreement, list[Voice]]]:
-    """Disagreements with what each person said, by one query."""
-    voices = voices_of([one.pk for one in disagreements])
-    return [(one, voices.get(one.pk, [])) for one in disagreements]
-
-
 def reviews_of(user: Scoped) -> WaitingQuerySet[Review]:
     """The events that wait for her, the oldest first."""
     through_event = (f"event__{path}" for path in (*SESSION, "author"))
@@ -93,11 +70,16 @@ def reviews_of(user: Scoped) -> WaitingQuerySet[Review]:
 
 def disputed_rows(disagreements: Sequence[Disagreement]) -> list[Disputed]:
     """Disagreements with every voice and the row as it stands, by two queries."""
+    voices = voices_of([one.pk for one in disagreements])
     rows = _rows([(one.session_id, one.enrolment_id) for one in disagreements])
     told = []
-    for one, voices in voices_beside(disagreements):
+    for one in disagreements:
         row = rows.get((one.session_id, one.enrolment_id))
-        told.append(Disputed(one, voices, row.version if row else 0, row.mark if row else None))
+        told.append(
+            Disputed(
+                one, voices.get(one.pk, []), row.version if row else 0, row.mark if row else None
+            )
+        )
     return told
 
 

@@ -31,7 +31,6 @@ from trainings.queries.attendance_state import (
     lock_sessions,
     read_state,
 )
-from trainings.services.absences import tend_after_marks
 from trainings.services.attendance_extras import Extra, read_extras, save_extras
 from trainings.services.attendance_standing import standing_of
 from trainings.services.attendance_write import (
@@ -73,29 +72,26 @@ class Recorded:
     received_at: datetime
 
 
-def record_batch(
-    *, batch: Batch, by: User, deciding: bool = False, merging: bool = False
-) -> Recorded:
+def record_batch(*, batch: Batch, by: User, deciding: bool = False) -> Recorded:
     """Decide the events of one author and store them; whoever returns from here holds them all.
 
     A manager who settles what waits is `deciding`: neither lock nor an ended right stops her.
-    Who says that two records are one woman is `merging`: see `trainings.services.merging`.
     """
     if any(event.source.author != by.pk for event in made_events(batch)):
         raise ValueError("A batch is recorded for its own author only.")
     taken: frozenset[UUID] = frozenset()
     for _attempt in range(ATTEMPTS - 1):
         try:
-            return _record(batch, by, taken, deciding=deciding, merging=merging)
+            return _record(batch, by, deciding, taken)
         except EventIdTaken as found:
             # Once more: the event that came first is in the log by now, and can be compared; one
             # that still cannot be read is of a place out of her scope.
             taken |= found.ids
-    return _record(batch, by, taken, deciding=deciding, merging=merging)
+    return _record(batch, by, deciding, taken)
 
 
 @transaction.atomic
-def _record(batch: Batch, by: User, taken: frozenset[UUID], **acting: bool) -> Recorded:
+def _record(batch: Batch, by: User, deciding: bool, taken: frozenset[UUID]) -> Recorded:
     now = timezone.now()
     events = made_events(batch)
     walk_ins = read_walk_ins(batch.people)
@@ -108,11 +104,10 @@ def _record(batch: Batch, by: User, taken: frozenset[UUID], **acting: bool) -> R
 
     source = Source(device=batch.device, author=by.pk)
     reading = read_state(events, children_of(sessions), source, taken=taken)
-    folded = fold(batch.events, _with_standings(reading, events, sessions, by, **acting))
+    folded = fold(batch.events, _with_standings(reading, events, sessions, by, deciding))
 
     position = insert_events(folded, sessions, by=by, now=now)
     upsert_marks(folded, sessions)
-    tend_after_marks(folded, reading, sessions, now=now)
     winners = {key: row.winner for key, row in reading.state.rows.items() if row.winner}
     keep_disagreements(folded, winners, sessions, by=by, now=now)
     ask_for_review(folded.log, sessions, now=now)
@@ -142,7 +137,7 @@ def _with_standings(
     events: Sequence[MarkEvent],
     sessions: dict[UUID, LockedSession],
     by: User,
-    **acting: bool,
+    deciding: bool,
 ) -> State:
     scope = by.scope
     standings: dict[tuple[UUID, UUID], Standing] = {}
@@ -151,7 +146,7 @@ def _with_standings(
             sessions.get(event.session),
             reading.places.get(event.enrolment),
             scope=scope,
-            **acting,
+            deciding=deciding,
         )
     return replace(reading.state, standings=standings)
 

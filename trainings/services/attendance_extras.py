@@ -6,7 +6,7 @@ import logging
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
-from uuid import UUID, uuid5
+from uuid import UUID
 
 from django.db import connection, transaction
 
@@ -45,21 +45,6 @@ def save_extras(
     return tuple(extra for extra in extras if _is_saved(extra, sessions.get(extra.session), by))
 
 
-def save_chosen(
-    session: Session, chosen: Mapping[str, Sequence[str]], *, key: UUID, by: User
-) -> bool:
-    """Save the offers that were ticked on a plain form; the same form sent twice counts once.
-
-    Whether she may record this session is asked before.
-    """
-    saved = False
-    for name in roster_extras.by_name:
-        if values := chosen.get(name):
-            items = [{"id": str(uuid5(key, name + value)), "chip": value} for value in values]
-            saved |= _is_kept(Extra(name, session.pk, items), by)
-    return saved
-
-
 def _read(extras: Mapping[str, object]) -> Iterable[Extra]:
     for name in roster_extras.by_name.keys() & extras.keys():
         payloads = extras[name]
@@ -74,10 +59,6 @@ def _read(extras: Mapping[str, object]) -> Iterable[Extra]:
 def _is_saved(extra: Extra, session: LockedSession | None, by: User) -> bool:
     if session is None or right_to_record(session, by.scope) is not Standing.OPEN:
         return False
-    return _is_kept(extra, by)
-
-
-def _is_kept(extra: Extra, by: User) -> bool:
     save = roster_extras.by_name[extra.name].save
     try:
         with transaction.atomic():

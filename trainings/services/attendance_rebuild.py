@@ -9,19 +9,15 @@ from django.db import transaction
 from trainings.events.values import MarkValue
 from trainings.models import Attendance, Session
 from trainings.queries.attendance_log import Compared, Stored, compare_session
-from trainings.services.absences import tend_session
-from trainings.services.session_state import lock_family
 
 
 @transaction.atomic
 def rebuild_session(session_id: UUID) -> list[Compared]:
     """Bring the marks of a session to what the log says; answers the rows that differed."""
-    session = lock_family(Session.objects.get(pk=session_id))[0]
+    session = Session.objects.select_for_update(no_key=True).get(pk=session_id)
     different = [row for row in compare_session(session) if not row.is_same]
     for row in different:
         _repair(row, session)
-    if different:
-        tend_session(session)
     return different
 
 

@@ -14,21 +14,11 @@ ASSIGNED_FOR = timedelta(days=14)
 
 
 def standing_of(
-    session: LockedSession | None,
-    place: Place | None,
-    *,
-    scope: Scope,
-    deciding: bool = False,
-    merging: bool = False,
+    session: LockedSession | None, place: Place | None, *, scope: Scope, deciding: bool = False
 ) -> Standing:
-    """What stands between an author and a row; deciding is a manager's settling of what waits.
-
-    Nothing stands in the way of a merge: what was said of one record is said of the other.
-    """
+    """What stands between an author and a row; deciding is a manager's settling of what waits."""
     if session is None or place is None or place.cohort_id != session.cohort_id:
         return Standing.NEVER
-    if merging:
-        return Standing.OPEN
     right = right_to_decide(session, scope) if deciding else right_to_record(session, scope)
     if right is not Standing.OPEN:
         return right

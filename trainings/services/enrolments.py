@@ -15,7 +15,6 @@ from participants.services.reach import reach
 from trainings.models import Attendance, Cohort, Enrolment
 from trainings.models.marked import Mark
 from trainings.queries.enrolling import places_taken, purposes_to_agree
-from trainings.services.absences import tend_place
 from trainings.services.refusals import CannotChange
 from trainings.truths import sentence_of
 
@@ -68,10 +67,6 @@ def _check_agreement(participant: Participant, by: User, *, agreed: bool) -> Non
     if not agreed:
         raise CannotChange(_("She has not agreed yet to take part and that her data is kept."))
     agree_in_words(participant_id=participant.pk, by=by, now=timezone.now())
-    if purposes_to_agree(participant):
-        raise CannotChange(
-            _("She is under 18, so her guardian has to agree too. Keep that on her page first.")
-        )
 
 
 def give_place(*, enrolment: Enrolment, from_on: date) -> Enrolment:
@@ -79,7 +74,7 @@ def give_place(*, enrolment: Enrolment, from_on: date) -> Enrolment:
     with transaction.atomic():
         cohort = lock_places(enrolment.cohort)
         enrolment = Enrolment.objects.select_for_update().get(pk=enrolment.pk)
-        if enrolment.state not in Enrolment.WAITING or enrolment.to_on is not None:
+        if enrolment.state not in Enrolment.WITHOUT_A_PLACE or enrolment.to_on is not None:
             raise CannotChange(_("She is not on the waiting list any more."))
         if state_of_the_next(cohort, from_on) != Enrolment.State.ENROLLED:
             raise CannotChange(_("All places are taken. End a place first."))
@@ -93,9 +88,8 @@ def withdraw(*, enrolment: Enrolment, last_day: date) -> Enrolment:
     to_on = last_day + ONE_DAY
     try:
         with transaction.atomic():
-            lock_places(enrolment.cohort)
             enrolment = Enrolment.objects.select_for_update().get(pk=enrolment.pk)
-            if enrolment.to_on is not None or enrolment.state == Enrolment.State.MERGED:
+            if enrolment.to_on is not None:
                 raise CannotChange(_("Her place has ended already."))
             if day := _there_after(enrolment, last_day):
                 raise CannotChange(
@@ -109,7 +103,6 @@ def withdraw(*, enrolment: Enrolment, last_day: date) -> Enrolment:
                 to_on = max(to_on, enrolment.from_on + ONE_DAY)
             enrolment.to_on = to_on
             enrolment.save(update_fields=["state", "to_on"])
-            tend_place(enrolment)
     except IntegrityError as error:
         raise CannotChange(sentence_of(error)) from error
     return enrolment

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from django.db import IntegrityError, transaction
 
 from trainings.models import Enrolment, PlannedExcuse
-from trainings.services.absences import tend_place
 from trainings.services.refusals import CannotChange
 from trainings.truths import sentence_of
 
@@ -22,22 +21,17 @@ def plan_excuse(
     """Keep that she will not come, from a day to another, both included."""
     try:
         with transaction.atomic():
-            excuse = PlannedExcuse.objects.create(
+            return PlannedExcuse.objects.create(
                 enrolment=enrolment,
                 from_on=first_day,
                 to_on=last_day + timedelta(days=1),
                 reason=reason,
                 created_by=by,
             )
-            # Nobody is called about a day that she told of.
-            tend_place(enrolment)
-            return excuse
     except IntegrityError as error:
         raise CannotChange(sentence_of(error)) from error
 
 
-@transaction.atomic
 def take_back_excuse(*, excuse: PlannedExcuse) -> None:
     """She comes after all; marks that were made meanwhile stay."""
     excuse.delete()
-    tend_place(excuse.enrolment)

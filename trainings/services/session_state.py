@@ -10,9 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core.dates import day_text
-from trainings.models import Attendance, Cohort, Session
+from trainings.models import Attendance, Session
 from trainings.registries import roster_extras
-from trainings.services.absences import tend_session
 from trainings.services.refusals import CannotChange, sessions_written
 
 if TYPE_CHECKING:
@@ -35,8 +34,6 @@ def set_session_state(*, session: Session, state: str, reason: str = "", by: Use
     else:
         _call_off(family, state=state, reason=reason, by=by)
     session.refresh_from_db()
-    # Its absences count no more, or again.
-    tend_session(session)
     return session
 
 
@@ -74,9 +71,8 @@ def count_refused(*, session: Session, was: int, now: int) -> bool:
 
 def lock_family(session: Session) -> list[Session]:
     """A session and those inside it, held until the transaction ends; itself comes first."""
-    # In the order in which a batch of marks locks them, and the cohort first.
-    Cohort.objects.select_for_update(no_key=True).get(pk=session.cohort_id)
     family = Session.objects.filter(Q(pk=session.pk) | Q(parent=session.pk))
+    # In the order in which a batch of marks locks them.
     locked = list(family.select_for_update(no_key=True).order_by("pk"))
     return sorted(locked, key=lambda one: one.pk != session.pk)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -13,7 +13,6 @@ from django.db import IntegrityError, connection, transaction
 from django.db.models import Exists, Max, Min, OuterRef
 from django.utils.translation import gettext as _
 
-from core.dates import day_text
 from trainings.models import Attendance, Cohort, Session
 from trainings.planning import CannotPlan, Day, Inner, slot_for
 from trainings.queries.clashes import Wanted, clashes
@@ -55,7 +54,6 @@ def move_sessions(*, cohort: Cohort, new_times: Sequence[NewTime]) -> int:
 
 def _move(cohort: Cohort, new_times: Mapping[UUID, NewTime], wanted: list[Wanted]) -> int:
     zone = ZoneInfo(cohort.project_site.site.time_zone)
-    locked_until = cohort.project_site.project.locked_until
     families = list(
         cohort.sessions.select_for_update(no_key=True, of=("self",))
         .annotate(has_marks=Exists(Attendance.objects.recorded().filter(session=OuterRef("pk"))))
@@ -72,7 +70,7 @@ def _move(cohort: Cohort, new_times: Mapping[UUID, NewTime], wanted: list[Wanted
         if (session.starts_at, session.ends_at, session.room_id) == (starts_at, ends_at, room_id):
             continue
         children = [child for child in families if child.parent_id == session.pk]
-        if sentence := _why_not(session, children, new, locked_until):
+        if sentence := _why_not(session, children, new):
             sentences.append(sentence)
             continue
         try:
@@ -90,10 +88,8 @@ def _move(cohort: Cohort, new_times: Mapping[UUID, NewTime], wanted: list[Wanted
     return sum(session.parent_id is None for session in changed)
 
 
-def _why_not(
-    session: Session, children: Sequence[Session], new: NewTime, locked_until: date | None
-) -> str | None:
-    """A session that was held stays; marks stay on their day; a locked period stays as it is."""
+def _why_not(session: Session, children: Sequence[Session], new: NewTime) -> str | None:
+    """A session that was held stays; marks stay on their day."""
     if not session.is_happening:
         return _("Session %(number)s does not take place, so it cannot be moved.") % {
             "number": session.number
@@ -104,11 +100,6 @@ def _why_not(
             "Session %(number)s has marks already, so it stays where it is: "
             "postpone it and make a new one."
         ) % {"number": session.number}
-    if locked_until is not None and min(session.on_day, new.starts.date()) <= locked_until:
-        return _("Session %(number)s: everything up to %(day)s is locked.") % {
-            "number": session.number,
-            "day": day_text(locked_until, weekday=False),
-        }
     return None
 
 

@@ -12,7 +12,6 @@ from accounts.access import StaffRequest, require_permission
 from accounts.roles import Permission
 from trainings.access import may_at
 from trainings.models import Cohort
-from trainings.queries.calls import asked_about
 from trainings.queries.cohorts import (
     balance_is_met,
     figures_of,
@@ -41,9 +40,6 @@ def cohort_detail(request: StaffRequest, cohort_id: UUID) -> HttpResponse:
             "sessions": sessions,
             "members": members,
             "figures": figures_of(sessions, members, today),
-            "asked": asked_about(
-                [cohort.pk], first=cohort.starts_on, last=cohort.ends_on, today=today
-            ),
             "balance_met": balance_is_met(cohort, today),
             "may_plan": may_at(request.user, Permission.COHORT_PLAN, cohort),
             "may_enrol": may_at(request.user, Permission.PARTICIPANT_ADD, cohort),

@@ -97,17 +97,14 @@ def enrolment_detail(request: StaffRequest, enrolment_id: UUID) -> HttpResponse:
         "may_see_record": may_at(request.user, Permission.RECORD_SEE, enrolment),
         "excuses": enrolment.planned_excuses.order_by("-from_on"),
         "may_change": may_at(request.user, Permission.PARTICIPANT_ADD, enrolment),
-        "may_open": request.user.may(Permission.PEOPLE_SEE),
-        "waits": enrolment.state in Enrolment.WAITING,
+        "waits": enrolment.state in Enrolment.WITHOUT_A_PLACE,
     }
     return render(request, "trainings/enrolment_detail.html", context)
 
 
 def _found(request: StaffRequest, cohort: Cohort, words: str) -> list[Participant]:
-    people = Participant.objects.visible_to(request.user)
-    at_place = people.standing_for(people.named(words)).filter(
-        project_sites__contains=[cohort.project_site_id]
-    )
+    people = Participant.objects.visible_to(request.user).named(words)
+    at_place = people.filter(project_sites__contains=[cohort.project_site_id])
     found = list(at_place.order_by("sort_key", "pk")[:MOST_FOUND])
     note_look(
         Look.Kind.SEARCH,
@@ -138,8 +135,7 @@ def _enrol(request: StaffRequest, cohort: Cohort, form: forms.Form) -> Enrolment
     else:
         people = Participant.objects.visible_to(request.user)
         here = people.filter(project_sites__contains=[cohort.project_site_id])
-        found = get_object_or_404(here.select_related("canonical"), pk=said["participant"])
-        participant = found.canonical
+        participant = get_object_or_404(here, pk=said["participant"])
     return services.enrol(
         cohort=cohort,
         participant=participant,

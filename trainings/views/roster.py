@@ -17,9 +17,7 @@ from accounts.access import StaffRequest, require_permission
 from accounts.roles import Permission
 from trainings.forms.roster import RosterForm, Rosters
 from trainings.queries.families import Family, family_visible_to
-from trainings.registries import roster_extras
 from trainings.roster import rosters_of
-from trainings.services.attendance_extras import save_chosen
 from trainings.services.plain_form import record_form, undo_form
 from trainings.views.roster_answers import Sentence, sentences, undo_sentences
 from trainings.views.roster_context import roster_context
@@ -80,11 +78,7 @@ def _take(request: StaffRequest, family: Family, rosters: Rosters) -> HttpRespon
         (session, line.enrolment_id): line for session, lines in rosters.items() for line in lines
     }
     told = record_form(key=form.key, changes=form.changes, by=request.user)
-    chosen = {name: request.POST.getlist(f"extra-{name}") for name in roster_extras.by_name}
-    if save_chosen(family.session, chosen, key=form.key, by=request.user):
-        messages.success(request, _("What you ticked beside the names is saved."))
-    if told or not any(chosen.values()):
-        tell(request, sentences(told, before))
+    tell(request, sentences(told, before))
     return redirect(f"{address}?undo={form.key}" if told else address)
 
 

@@ -11,16 +11,20 @@ from django.utils.translation import gettext as _
 from accounts.roles import Permission
 from core.dates import age_text, day_text, hours_text, time_text
 from trainings.forms.roster import Rosters, seal
-from trainings.models import Session
+from trainings.models import CourseVersion, Session
 from trainings.queries.families import Family
 from trainings.queries.voices import Voice, voices_of
-from trainings.registries import Alarm, Offer, roster_extras
+from trainings.reasons import Reason
+from trainings.registries import roster_extras
 from trainings.roster import RosterLine
 from trainings.views.roster_rows import rows_of
-from trainings.views.roster_words import what_opens
+from trainings.views.roster_words import words_for_script
 
 if TYPE_CHECKING:
     from accounts.models import User
+
+MINUTES = (5, 10, 20)
+"""The minutes that are one tap away."""
 
 
 def roster_context(family: Family, rosters: Rosters, *, user: User) -> dict[str, Any]:
@@ -30,13 +34,6 @@ def roster_context(family: Family, rosters: Rosters, *, user: User) -> dict[str,
     done = sum(line.is_marked for line in lines)
     is_early = session.on_day > user.scope.today
     may_mark = family.may_record and session.is_happening
-    policy = session.cohort.version.reasons_policy
-    chips = roster_extras.chips(session, [line.enrolment_id for line in lines])
-    if not may_mark or is_early:
-        chips = {
-            row: [chip for chip in said if not isinstance(chip, Offer)]
-            for row, said in chips.items()
-        }
     return {
         "session": session,
         "child": child,
@@ -46,18 +43,11 @@ def roster_context(family: Family, rosters: Rosters, *, user: User) -> dict[str,
         "rows": rows_of(
             lines,
             rosters[child.pk] if child else None,
-            chips=chips,
+            chips=roster_extras.chips(session, [line.enrolment_id for line in lines]),
             voices=voices_for(user, session, rosters),
             is_early=is_early,
         ),
         "column_names": _column_names(child),
-        "alarms": [
-            (line.name, chip)
-            for line in lines
-            for chip in chips.get(line.enrolment_id, ())
-            if isinstance(chip, Alarm)
-        ],
-        "has_offers": any(isinstance(chip, Offer) for said in chips.values() for chip in said),
         "state": seal(family.sessions, rosters) if may_mark else "",
         "done": done,
         "total": len(lines),
@@ -69,9 +59,11 @@ def roster_context(family: Family, rosters: Rosters, *, user: User) -> dict[str,
         "may_record": family.may_record,
         "may_change": session.project_site_id in user.scope.where(Permission.SESSION_CHANGE),
         "may_add": session.project_site_id in user.scope.where(Permission.PARTICIPANT_ADD),
-        "policy": policy,
+        "minutes": MINUTES,
+        "reasons": Reason.choices if _asks_reasons(session) else (),
+        "policy": session.cohort.version.reasons_policy,
         "child_minutes": child and _minutes_inside(session, child),
-        "more": what_opens(policy) if may_mark else "",
+        "words": words_for_script() if may_mark else {},
     }
 
 
@@ -134,6 +126,10 @@ def _minutes_inside(session: Session, child: Session) -> dict[str, int]:
         "length": int((child.ends_at - child.starts_at).total_seconds() // 60),
         "before": int((session.ends_at - child.ends_at).total_seconds() // 60),
     }
+
+
+def _asks_reasons(session: Session) -> bool:
+    return session.cohort.version.reasons_policy != CourseVersion.ReasonsPolicy.OFF
 
 
 def _is_closed(session: Session) -> bool:

@@ -28,7 +28,6 @@ class HistoryLine:
     how: str
     outcome: str
     took_hold: bool
-    why: str
 
 
 def history_lines(events: Iterable[AttendanceEvent]) -> list[HistoryLine]:
@@ -43,8 +42,6 @@ def history_lines(events: Iterable[AttendanceEvent]) -> list[HistoryLine]:
             how=_how(event),
             outcome=_outcome(event),
             took_hold=event.applied_version is not None,
-            # Only `history_of` asks for it.
-            why=getattr(event, "why", None) or "",
         )
         for event in events
     ]

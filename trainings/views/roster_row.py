@@ -13,11 +13,9 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.access import StaffRequest, require_permission
 from accounts.roles import Permission
-from trainings.access import may_at
 from trainings.events.parse import MAX_MINUTES
 from trainings.forms.roster_row import RowForm
 from trainings.models import CourseVersion, Session
-from trainings.queries.follow_ups import about_session
 from trainings.queries.history import history_of
 from trainings.services.plain_form import record_form
 from trainings.views.roster import find_family, tell
@@ -62,9 +60,6 @@ def roster_row(request: StaffRequest, session_id: UUID, enrolment_id: UUID) -> H
             for voice in said
         ],
         "history": history_lines(history_of(session.pk, enrolment_id)),
-        "follow_ups": about_session(enrolment_id, session)
-        if may_at(request.user, Permission.FOLLOW_UP, session)
-        else [],
         "is_required": session.cohort.version.reasons_policy
         == CourseVersion.ReasonsPolicy.REQUIRED,
         **heading(session, request.user),

@@ -2,17 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cache
-
-from django.template.loader import render_to_string
 from django.utils.functional import Promise
-from django.utils.safestring import SafeString
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
-
-from trainings.models import CourseVersion
-from trainings.reasons import Reason
 
 WAITS_BECAUSE: dict[str, str | Promise] = {
     "right_ended": _lazy("your right to record it has ended"),
@@ -22,27 +14,6 @@ WAITS_BECAUSE: dict[str, str | Promise] = {
     "too_early": _lazy("its day has not come"),
 }
 """Why an event is kept for a manager, by the code that the rules give."""
-
-MINUTES = (5, 10, 20)
-"""The minutes that are one tap away."""
-
-
-def what_opens(policy: str) -> SafeString:
-    """What the script opens under a row and what it says, by the course's policy on reasons."""
-    return _drawn(get_language(), policy)
-
-
-@cache
-def _drawn(_language: str | None, policy: str) -> SafeString:
-    # The same for every roster, and a fifth of its drawing: made once for each language.
-    asks = policy != CourseVersion.ReasonsPolicy.OFF
-    context = {
-        "minutes": MINUTES,
-        "reasons": Reason.choices if asks else (),
-        "policy": policy,
-        "words": words_for_script(),
-    }
-    return render_to_string("trainings/roster_more.html", context)
 
 
 def words_for_script() -> dict[str, str]:

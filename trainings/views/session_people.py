@@ -103,7 +103,7 @@ def _why_not_a_guest(session: Session, participant_id: UUID) -> str:
     waiting = Enrolment.objects.filter(
         cohort=session.cohort_id,
         participant=participant_id,
-        state__in=Enrolment.WAITING,
+        state__in=Enrolment.WITHOUT_A_PLACE,
     )
     if waiting.exists():
         return _("She waits for a place in this group. Give her the place on the group's page.")

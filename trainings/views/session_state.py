@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.access import StaffRequest, require_permission
 from accounts.roles import Permission
 from core.dates import day_text
+from programmes.calendar import holidays_between, is_weekend
 from trainings.forms.session_state import MakeUpForm, RefusedCountForm, SessionStateForm
 from trainings.models import Attendance, Session
 from trainings.services.refusals import CannotChange
@@ -24,7 +25,6 @@ from trainings.services.session_state import (
     reopen_session,
     set_session_state,
 )
-from trainings.views.free_days import warn_of_a_free_day
 from trainings.views.session_access import (
     family_to_record,
     session_context,
@@ -84,7 +84,7 @@ def session_makeup(request: StaffRequest, session_id: UUID) -> HttpResponse:
             messages.success(
                 request, _("It is made up for on %(day)s.") % {"day": day_text(made.on_day)}
             )
-            warn_of_a_free_day(request, made.project_site.site, made.on_day)
+            _warn_of_a_free_day(request, made)
             return redirect(made)
     context = session_context(request, session) | {"form": form}
     return render(request, "trainings/session_makeup.html", context)
@@ -153,3 +153,15 @@ def _finished(unmarked: int) -> str:
         "Finished. %(count)d women are not marked; you can still do that.",
         unmarked,
     ) % {"count": unmarked}
+
+
+def _warn_of_a_free_day(request: StaffRequest, made: Session) -> None:
+    holiday = holidays_between(made.project_site.site, made.on_day, made.on_day).get(made.on_day)
+    if holiday:
+        messages.warning(
+            request,
+            _("That day is a holiday (%(name)s). Who is absent then does not miss anything.")
+            % {"name": holiday.name},
+        )
+    elif is_weekend(made.on_day):
+        messages.warning(request, _("That day is a weekend."))

@@ -43,7 +43,7 @@ def today(request: StaffRequest) -> HttpResponse:
         "site": next(iter(sites)) if len(sites) == 1 else None,
         "several": len(sites) > 1,
         "next": None if day.cards else next_session(user),
-        "panels": list(panels.today.contexts(user, user.scope.today)),
+        "panels": panels.today.contexts(user, user.scope.today),
         "may_plan": user.may(Permission.COHORT_PLAN),
     }
     return render(request, "trainings/today.html", context)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from uuid import UUID
 
 from django.contrib import messages
@@ -14,19 +13,15 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import StaffRequest, require_permission
 from accounts.roles import Permission
-from trainings.forms.waiting import DisagreementForm, LockForm, ReviewForm, ReviewsForm
-from trainings.models import Disagreement, Review, Session
+from trainings.forms.waiting import DisagreementForm, LockForm, ReviewForm
+from trainings.models import Disagreement, Review
 from trainings.models.marked import Mark
 from trainings.queries import waiting as queries
-from trainings.services import reviews
 from trainings.services import waiting as services
 from trainings.services.refusals import CannotChange
-from trainings.views.roster_history import HistoryLine, history_lines
+from trainings.views.roster_history import history_lines
 
 ON_A_PAGE = 20
-
-Line = tuple[queries.Waiting, HistoryLine]
-"""An event that waits, and what it says in words."""
 
 
 @require_safe
@@ -35,14 +30,15 @@ def waiting(request: StaffRequest) -> HttpResponse:
     """Show everything that she may decide, the oldest first."""
     page = request.GET.get("page")
     disagreements = Paginator(queries.disagreements_of(request.user), ON_A_PAGE).get_page(page)
-    late = Paginator(queries.reviews_of(request.user), ON_A_PAGE).get_page(page)
-    rows = queries.waiting_rows(list(late))
-    said = history_lines(row.event for row in rows)
+    reviews = Paginator(queries.reviews_of(request.user), ON_A_PAGE).get_page(page)
+    rows = queries.waiting_rows(list(reviews))
     projects = queries.lockable_projects(request.user)
     context = {
         "disputed": queries.disputed_rows(list(disagreements)),
-        "waiting": _by_session(zip(rows, said, strict=True)),
-        "page": disagreements if disagreements.paginator.count > late.paginator.count else late,
+        "waiting": list(zip(rows, history_lines(row.event for row in rows), strict=True)),
+        "page": disagreements
+        if disagreements.paginator.count > reviews.paginator.count
+        else reviews,
         "marks": Mark.choices,
         "projects": projects,
         "lock_form": LockForm(projects=projects) if projects else None,
@@ -82,38 +78,13 @@ def review_settle(request: StaffRequest, review_id: UUID) -> HttpResponse:
         messages.error(request, _("Accept it or decline it; a reason has up to 300 letters."))
     else:
         try:
-            reviews.settle_review(review=review, by=request.user, **form.cleaned_data)
-        except CannotChange as refusal:
-            _tell(request, refusal)
-        else:
-            accepted = form.cleaned_data["verdict"] == Review.Verdict.ACCEPTED
+            settled = services.settle_review(review=review, by=request.user, **form.cleaned_data)
+            accepted = settled.verdict == Review.Verdict.ACCEPTED
             messages.success(
                 request, _("Accepted and recorded.") if accepted else _("Declined, and kept.")
             )
-    return redirect("trainings:waiting")
-
-
-@require_POST
-@require_permission(Permission.ATTENDANCE_DECIDE)
-def reviews_settle(request: StaffRequest, session_id: UUID) -> HttpResponse:
-    """Accept or decline everything that she saw waiting of one session."""
-    session = get_object_or_404(Session.objects.visible_to(request.user), pk=session_id)
-    form = ReviewsForm(request.POST)
-    if not form.is_valid():
-        messages.error(request, _("Accept it or decline it; a reason has up to 300 letters."))
-        return redirect("trainings:waiting")
-    hers = Review.objects.visible_to(request.user).filter(pk__in=form.seen)
-    try:
-        settled = reviews.settle_reviews(
-            session=session,
-            seen={pk: form.seen[pk] for pk in hers.values_list("pk", flat=True)},
-            by=request.user,
-            **form.cleaned_data,
-        )
-    except CannotChange as refusal:
-        _tell(request, refusal)
-    else:
-        _tell_settled(request, settled, form.cleaned_data["verdict"])
+        except CannotChange as refusal:
+            _tell(request, refusal)
     return redirect("trainings:waiting")
 
 
@@ -143,31 +114,3 @@ def period_lock(request: StaffRequest) -> HttpResponse:
 def _tell(request: StaffRequest, refusal: CannotChange) -> None:
     for sentence in refusal.sentences:
         messages.error(request, sentence)
-
-
-def _tell_settled(request: StaffRequest, settled: reviews.Settled, verdict: str) -> None:
-    told = (
-        _("Accepted and recorded: %(count)d.")
-        if verdict == Review.Verdict.ACCEPTED
-        else _("Declined, and kept: %(count)d.")
-    )
-    if settled.decided:
-        messages.success(request, told % {"count": settled.decided})
-    if settled.gone:
-        messages.info(
-            request, _("Somebody decided these meanwhile: %(count)d.") % {"count": settled.gone}
-        )
-    if settled.changed:
-        messages.warning(
-            request,
-            _("Marked again meanwhile, so they still wait: %(count)d. Look at them once more.")
-            % {"count": settled.changed},
-        )
-
-
-def _by_session(lines: Iterable[Line]) -> list[tuple[Session, list[Line]]]:
-    """Lines under their sessions, in the order in which a session first appears."""
-    sessions: dict[UUID, list[Line]] = {}
-    for line in lines:
-        sessions.setdefault(line[0].event.session_id, []).append(line)
-    return [(found[0][0].event.session, found) for found in sessions.values()]

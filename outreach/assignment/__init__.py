@@ -1,1 +1,0 @@
-"""Who visits whom: pure functions over plain values; knows no framework and no database."""

@@ -1,1 +1,0 @@
-"""What is asked about a person, part by part; the same parts register her and change her record."""

@@ -1,1 +1,0 @@
-"""Questions about people that span models."""

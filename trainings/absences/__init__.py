@@ -1,1 +1,0 @@
-"""What an absence asks of us: pure rules, from what was marked to the task that follows it."""
