@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from threading import Event, Thread
 
@@ -45,8 +46,12 @@ def work_once(**options) -> None:
         async with app.open_async():
             await app.run_worker_async(wait=False, install_signal_handlers=False, **options)
 
-    with app.replace_connector(app.connector.get_worker_connector()):
-        asyncio.run(work())
+    # A browser test leaves its loop running in the thread of the tests, which takes no second one.
+    with (
+        app.replace_connector(app.connector.get_worker_connector()),
+        ThreadPoolExecutor(1) as aside,
+    ):
+        aside.submit(asyncio.run, work()).result()
 
 
 @contextmanager

@@ -16,7 +16,7 @@ from types import FrameType
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
-from django.db import connection
+from django.db import DatabaseError, connection
 
 from core.management.commands.set_up import DEMOS
 from core.postgres import PostgresError, ensure_running
@@ -115,7 +115,9 @@ class Command(BaseCommand):
                     dump_at += DUMP_EVERY
                     dump_of_today(settings.VAR_DIR)
                     call_command("seal_audit", stdout=StringIO())
-            except (PostgresError, OSError) as problem:
+            except (PostgresError, DatabaseError, OSError) as problem:
+                # A database that dies under the daily work ends that work, not the serving.
+                connection.close()
                 self._say(f"Attention: {problem}")
             time.sleep(LOOK_EVERY)
         raise CommandError(f"The web server ended by itself, with code {server.returncode}.")
