@@ -19,6 +19,7 @@ from trainings.models import Certificate, Cohort
 HERE: Final = Path(__file__).resolve().parent
 CERTIFICATE: Final = HERE / "certificate.typ"
 SHEET: Final = HERE / "sheet.typ"
+HANDOUTS: Final = HERE / "handouts.typ"
 USUAL: Final = "ar"
 
 
