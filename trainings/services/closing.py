@@ -18,6 +18,7 @@ from trainings.models import Certificate, Cohort, Completion, Enrolment
 from trainings.queries.completion import decided_members, records_of, rule_of, sessions_named
 from trainings.services.absences import tend_now
 from trainings.services.locks import lock_members
+from trainings.services.nominations import take_back_nominations
 from trainings.services.refusals import CannotChange
 
 if TYPE_CHECKING:
@@ -73,7 +74,8 @@ def close_cohort(
 ) -> list[Completion]:
     """Decide of everybody, as proposed where nothing else is said; answers the decisions.
 
-    Refused while a session of theirs is not recorded. Said again, it changes what was decided.
+    Refused while a session of theirs is not recorded. Said again, it changes what was decided; who
+    has not completed it after all is no longer nominated for the next course.
     """
     lock_members(cohort)
     # Marks of the cohort wait until this is decided.
@@ -99,6 +101,8 @@ def close_cohort(
         for one in table.proposals
     ]
     _refuse(made)
+    lost = [one.enrolment_id for one in made if one.outcome == Outcome.NOT_COMPLETED]
+    take_back_nominations(enrolments=lost, by=by)
     Completion.objects.bulk_create(
         made,
         update_conflicts=True,
