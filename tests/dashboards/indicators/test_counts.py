@@ -115,4 +115,11 @@ def test_who_registered():
         "playroom_mothers",
         "playroom_attendance",
         "playroom_above_ratio",
+        "visits_made",
+        "visits_across",
+        "visits_excepted",
+        "households_visited",
+        "households_in_touch",
+        "garments_delivered",
+        "graduates_active",
     ]
