@@ -50,7 +50,7 @@ def test_something_else_is_called_what_somebody_wrote():
 def test_day_of_the_session_stands_on_it_where_there_is_one():
     day = date(2026, 11, 3)
 
-    assert "November" in paper(day=day, code="en")["subheading"]
+    assert "November 2026" in paper(day=day, code="en")["subheading"]
     assert "November" not in paper(code="en")["subheading"]
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import override
 
 from core.dates import day_text
 from trainings.models import Cohort, Handout
-from trainings.papers import language_of, words
+from trainings.papers import ALWAYS_THE_YEAR, language_of, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ def handout_list(
     unit = "dinars" if each.item == Handout.Item.TRANSPORT else "pieces"
     with override(language):
         where = [cohort.version.course.title, cohort.name, cohort.project_site.site.name]
-        days = [] if day is None else [day_text(day)]
+        days = [] if day is None else [day_text(day, today=ALWAYS_THE_YEAR)]
     return {
         "lang": language,
         "title": said["handouts"],

@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 
 from core.dates import day_text
 from trainings.completion import Condition, conditions, is_completed
-from trainings.models import Certificate, Cohort, Completion, Enrolment
+from trainings.models import Certificate, Cohort, Completion, Enrolment, Session
 from trainings.queries.completion import decided_members, records_of, rule_of, sessions_named
 from trainings.services.absences import tend_now
 from trainings.services.locks import lock_members
@@ -145,11 +145,7 @@ def _refuse(made: Collection[Completion]) -> None:
 
 
 def _named(missing: Collection[UUID]) -> list[str]:
-    named = [
-        _("%(cohort)s, session %(number)s on %(day)s, is not recorded.")
-        % {"cohort": one.cohort, "number": one.number, "day": day_text(one.on_day)}
-        for one in sessions_named(missing)
-    ]
+    named = [_not_recorded(one) for one in sessions_named(missing)]
     rest = len(missing) - len(named)
     if rest:
         named.append(
@@ -161,3 +157,12 @@ def _named(missing: Collection[UUID]) -> list[str]:
             % {"count": rest}
         )
     return named
+
+
+def _not_recorded(session: Session) -> str:
+    said = {"cohort": session.cohort, "number": session.number, "day": day_text(session.on_day)}
+    if session.parent_id is not None:
+        return (
+            _("%(cohort)s, the dialogue in session %(number)s on %(day)s, is not recorded.") % said
+        )
+    return _("%(cohort)s, session %(number)s on %(day)s, is not recorded.") % said
