@@ -33,7 +33,7 @@ def pytest_runtest_teardown(item, nextitem):
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings():
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
     """Start the cluster of the tests, unless DATABASE_URL names a server."""
     ensure_running()
 
