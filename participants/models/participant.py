@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Self
+from uuid import UUID
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
@@ -52,6 +53,11 @@ class ParticipantQuerySet(models.QuerySet["Participant"]):
     def survivors(self) -> Self:
         """One record a person: not those merged into another, nor any made anonymous."""
         return self.filter(canonical=F("pk"), anonymised_at=None)
+
+    def records_of(self, women: Iterable[UUID]) -> Self:
+        """Every record of some women, told by the id of any of theirs."""
+        asked = Participant.objects.filter(pk__in=list(women))
+        return self.filter(canonical__in=asked.values("canonical"))
 
     def standing_for(self, hits: ParticipantQuerySet) -> Self:
         """Who among these stands for some records that were found, each woman once."""

@@ -20,7 +20,7 @@ from participants.queries.duplicates import (
     told_of,
 )
 from participants.registries import before_merge, on_merge, on_undo_merge
-from participants.services.consents import records_of, tell_withdrawal
+from participants.services.consents import tell_withdrawal
 from participants.services.locks import lock_people
 from participants.services.reach import keep_places
 from participants.services.refusals import CannotKeep
@@ -106,7 +106,7 @@ def merge(*, survivor: Participant, other: Participant, by: User) -> Merge:
     agreed = _agreed(survivor) | _agreed(other)
     now = timezone.now()
     made = Merge.objects.create(survivor=survivor, other=other, merged_at=now, merged_by=by)
-    records_of(other).update(canonical=survivor, merged_at=now)
+    Participant.objects.records_of([other.pk]).update(canonical=survivor, merged_at=now)
     keep_places(survivor.pk)
     first, second = sorted((survivor, other), key=lambda one: one.pk)
     candidate, _made = DuplicateCandidate.objects.get_or_create(one=first, other=second)
