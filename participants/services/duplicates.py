@@ -129,8 +129,7 @@ def undo_merge(*, merge: Merge, by: User) -> None:
     survivor, other = _fresh(merge.survivor), _fresh(merge.other)
     if other.canonical_id != survivor.pk:
         raise CannotKeep(_("Her record was merged into another since; take that back first."))
-    merge.undone_at, merge.undone_by = timezone.now(), by
-    merge.save(update_fields=["undone_at", "undone_by"])
+    merge.take_back(by)
     _point_back(other)
     keep_places(survivor.pk)
     keep_places(other.pk)
@@ -144,7 +143,7 @@ def _point_back(other: Participant) -> None:
     Participant.objects.filter(pk=other.pk).update(canonical=other.pk, merged_at=None)
     below = [other.pk]
     while below:
-        merges = Merge.objects.filter(survivor__in=below, undone_at=None)
+        merges = Merge.objects.standing().filter(survivor__in=below)
         below = []
         for earlier in merges:
             Participant.objects.filter(pk=earlier.other_id).update(
