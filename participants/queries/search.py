@@ -10,8 +10,9 @@ from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import connection
-from django.db.models import Q
+from django.db.models import F, Func, Q, UUIDField, Value
 
 from accounts.roles import Permission
 from core.digits import to_ascii_digits
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from participants.models.participant import ParticipantQuerySet
 
 LONGEST_PHONE = 15
+UNSHOWN = ("phone", "address", "to_complete")
+"""Encrypted, and shown in no list of people."""
 BETWEEN_DIGITS = str.maketrans("", "", " -\u2010\u2011\u2012\u2013\u00a0/.()+")
 
 
@@ -51,8 +54,14 @@ def found_in_order(
 
 def people_in_order(found: Sequence[UUID], user: Scoped) -> list[Participant]:
     """The people of a list of ids that she may see, in its order."""
-    people = Participant.objects.visible_to(user).survivors().in_bulk(found)
-    return [people[one] for one in found if one in people]
+    seen = Participant.objects.visible_to(user).survivors().defer(*UNSHOWN)
+    return list(in_order(seen, found))
+
+
+def in_order(people: ParticipantQuerySet, found: Sequence[UUID]) -> ParticipantQuerySet:
+    """Those of some people whom a search found, in its order."""
+    ids = Value(list(found), output_field=ArrayField(UUIDField()))
+    return people.filter(pk__in=found).order_by(Func(ids, F("pk"), function="array_position"))
 
 
 def digits_in(words: str) -> str:

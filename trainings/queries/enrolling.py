@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from participants.models import Participant
 from participants.queries.consents import words_of
+from participants.queries.search import found_in_order, people_in_order
 from participants.services.consents import AT_THE_DOOR
 from trainings.models import Cohort, Enrolment
 
@@ -30,12 +31,9 @@ def _with_a_place(cohort: Cohort) -> QuerySet[Enrolment]:
 
 
 def find_at_place_of(cohort: Cohort, words: str, *, user: User) -> list[Participant]:
-    """People of that name who are known where a cohort is held, the first of them by name."""
-    people = Participant.objects.visible_to(user)
-    at_place = people.standing_for(people.named(words)).filter(
-        project_sites__contains=[cohort.project_site_id]
-    )
-    return list(at_place.order_by("sort_key", "pk")[:MOST_FOUND])
+    """Those known where a cohort is held, by name, code or phone, the likest first."""
+    found = found_in_order(words, user, most=MOST_FOUND, places=[cohort.project_site_id])
+    return people_in_order(found, user)
 
 
 def purposes_to_agree(participant: Participant) -> list[str]:

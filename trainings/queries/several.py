@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from participants.models import DisplacementEpisode, Participant
 from participants.queries.consents import last_words
+from participants.queries.search import found_in_order, in_order
 from participants.services.consents import AT_THE_DOOR
 from trainings.balance import Effect
 from trainings.models import Cohort, Enrolment
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from accounts.models import User
 
 MOST_LISTED: Final = 100
+MOST_FOUND: Final = 500
+"""So many are looked for by a name before those who are in a class already are left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,7 @@ def people_for(
 ) -> QuerySet[Participant]:
     """Those who are known where a class is held and have no place in it, nor wait for one."""
     seen = Participant.objects.visible_to(user)
-    people = seen.standing_for(seen.named(words)) if words else seen.survivors()
+    people = seen.survivors()
     hers = _open_places(day).filter(participant__canonical=OuterRef("pk"))
     people = people.filter(project_sites__contains=[cohort.project_site_id]).exclude(
         Exists(hers.filter(cohort=cohort))
@@ -55,7 +58,10 @@ def people_for(
         people = people.exclude(Exists(hers.exclude(state=Enrolment.State.COMPLETED)))
     if status:
         people = people.filter(pk__in=_of_status(status, day))
-    return people.order_by("sort_key", "pk")
+    if not words:
+        return people.order_by("sort_key", "pk")
+    found = found_in_order(words, user, most=MOST_FOUND, places=[cohort.project_site_id])
+    return in_order(people, found)
 
 
 def listed(people: QuerySet[Participant], cohort: Cohort, from_on: date, *, user: User) -> Listed:
