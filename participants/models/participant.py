@@ -179,6 +179,7 @@ class Participant(models.Model):
             GinIndex(fields=["project_sites"], name="participant_project_sites"),
             GinIndex(fields=["phone_tails"], name="participant_phone_tails"),
             models.Index(fields=["phone_index"], name="participant_phone_index"),
+            models.Index(fields=["sort_key", "id"], name="participant_in_order"),
             GinIndex(
                 fields=["folded_name"], opclasses=["gin_trgm_ops"], name="participant_folded_name"
             ),
