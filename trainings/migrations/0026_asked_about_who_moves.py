@@ -1,4 +1,4 @@
-"""Of communities in a class may be asked for a woman who moves to it: her place is elsewhere yet."""
+"""Of communities in a class is asked for a woman who moves to it, too: her place is elsewhere."""
 
 from importlib import import_module
 
