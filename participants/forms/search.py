@@ -46,7 +46,7 @@ class NarrowingForm(forms.Form):
     """Which of the people a list shows: those of a displacement status, those of a place."""
 
     status = forms.ChoiceField(
-        label=DisplacementEpisode._meta.get_field("status").verbose_name,
+        label=_("Displacement"),
         choices=[("", _("all")), *DisplacementEpisode.Status.choices],
         required=False,
     )
@@ -80,4 +80,9 @@ class PeopleListForm(PeopleSearchForm, NarrowingForm):
         super().__init__(*args, **kwargs)
         # Without words it narrows a list, or shows a narrowed one as a whole again.
         narrows = is_narrowed or any(self.data.get(name) for name in NARROWED_BY)
-        self.fields["words"].required = not narrows
+        self.fields["words"].required = self.is_bound and not narrows
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether anything but words was chosen."""
+        return any(self[name].value() for name in NARROWED_BY if name in self.fields)
