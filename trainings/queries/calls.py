@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db import connection
+from core.prepared import prepared_cursor
 
 IN_TIME = 2
 """A call counts within this many working days after the absence."""
@@ -72,7 +72,7 @@ WHERE f.cohort_id = ANY(%(cohorts)s) AND f.result <> 'corrected'
 
 def asked_about(cohorts: list[UUID], *, first: date, last: date, today: date) -> Asked:
     """Count the absences of some cohorts that began from a day to another, both included."""
-    with connection.cursor() as cursor:
+    with prepared_cursor() as cursor:
         cursor.execute(
             _ASKED,
             {"cohorts": cohorts, "first": first, "last": last, "today": today, "in_time": IN_TIME},
