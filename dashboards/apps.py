@@ -11,9 +11,10 @@ class DashboardsConfig(AppConfig):
     def ready(self) -> None:
         """Register the questions that indicators may ask, and what lower rooms show."""
         from dashboards import panels
-        from dashboards.indicators import playroom, trainings
+        from dashboards.indicators import outreach, playroom, trainings
         from dashboards.indicators.registry import register
 
         register(trainings.QUESTIONS)
         register(playroom.QUESTIONS)
+        register(outreach.QUESTIONS)
         panels.register()

@@ -115,4 +115,8 @@ def test_who_registered():
         "playroom_mothers",
         "playroom_attendance",
         "playroom_above_ratio",
+        "follow_ups_in_time",
+        "visits_made",
+        "visits_across",
+        "garments_delivered",
     ]
