@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -15,8 +16,13 @@ if TYPE_CHECKING:
 
 def holds_whole(scope: Scope, permission: str, project: Project) -> bool:
     """Whether somebody holds a permission at every site of a project."""
-    places = set(ProjectSite.objects.filter(project=project).values_list("pk", flat=True))
-    return bool(places) and places <= scope.where(permission)
+    return is_whole(scope.where(permission), project)
+
+
+def is_whole(places: Collection[int], project: Project) -> bool:
+    """Whether every site of a project is among some places."""
+    hers = set(ProjectSite.objects.filter(project=project).values_list("pk", flat=True))
+    return bool(hers) and hers <= set(places)
 
 
 def last_report(project: Project) -> ReportSnapshot | None:
@@ -37,4 +43,20 @@ def closed_quarters(project: Project, today: date) -> list[Quarter]:
         one
         for one in open_quarters(project, today)
         if one.last < today and until is not None and min(one.last, project.ends_on) <= until
+    ]
+
+
+def quarters_to_plan(project: Project, today: date) -> list[Quarter]:
+    """The quarters that targets are written for: this one first, those to come, those before.
+
+    What was reported keeps the targets that it was reported with, so its quarters stay out.
+    """
+    this, last = Quarter.of(max(today, project.starts_on)), last_report(project)
+    every, one = list[Quarter](), Quarter.of(project.starts_on)
+    while one.first <= project.ends_on:
+        every.append(one)
+        one = one.after
+    left = [one for one in every if last is None or one.first > last.last_on]
+    return [one for one in left if one.first >= this.first] + [
+        one for one in left[::-1] if one.first < this.first
     ]
