@@ -6,12 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from itertools import chain
 from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
+from core.dates import whole_day_text
 from core.translated import FALLBACK, SUFFIXES
 from dashboards.charts import NOTHING
 from dashboards.figures.project import hidden, rate
@@ -66,11 +68,15 @@ BY_WORDS: dict[str, str | Promise] = {
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table of an indicator: what it is told by, its columns, and its lines of texts."""
+    """A table of an indicator: what it is told by, its columns, and its lines of texts.
+
+    `is_hidden`: all of it but the total of all, which the log frame has.
+    """
 
     title: str
     columns: list[str]
     lines: list[tuple[str, list[str]]]
+    is_hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +87,12 @@ class LogLine:
     text: str
     unit: str
     level: str
+    eu_code: str
     baseline: str
-    baseline_on: date | None
+    baseline_on: str
     target: str
     reached: str
-    since: date | None = None
+    since: str = ""
     is_measured: bool = True
     grids: list[Grid] = field(default_factory=list)
     id: Any = None
@@ -100,10 +107,11 @@ def log_lines(report: ReportSnapshot) -> list[LogLine]:
             unit=in_language(one["unit"]),
             level=str(Indicator.Level(one["level"]).label),
             baseline=_decimal(one["baseline"], one["kind"]),
-            baseline_on=date.fromisoformat(one["baseline_on"]) if one["baseline_on"] else None,
+            eu_code=one["eu_code"],
+            baseline_on=_day(one["baseline_on"]),
             target=_decimal(one["target"], one["kind"]),
             reached=told(one["tables"][0]["total"], one["kind"]) if one["tables"] else "",
-            since=date.fromisoformat(one["since"]) if one["over"] == "project" else None,
+            since=_day(one["since"]) if one["over"] == Indicator.UniqueOver.PROJECT else "",
             is_measured=bool(one["tables"]),
             grids=[_grid(table, one["kind"]) for table in one["tables"] if _has_sides(table)],
         )
@@ -120,12 +128,13 @@ def standing_lines(lines: list[Standing]) -> list[LogLine]:
             unit=str(line.question.unit) if line.question else "",
             level=line.indicator.get_level_display(),
             baseline=_decimal(line.indicator.baseline, _kind(line.question)),
-            baseline_on=line.indicator.baseline_on,
+            eu_code=line.indicator.eu_code,
+            baseline_on=_day(line.indicator.baseline_on),
             target=_decimal(line.target, _kind(line.question)),
             reached=told(line.reached, _kind(line.question)) if line.reached else "",
-            since=line.indicator.project.starts_on
+            since=_day(line.indicator.project.starts_on)
             if line.indicator.unique_over == Indicator.UniqueOver.PROJECT
-            else None,
+            else "",
             is_measured=line.reached is not None,
             id=line.indicator.pk,
         )
@@ -185,7 +194,16 @@ def _grid(table: Mapping[str, Any], kind: str) -> Grid:
         lines.append((str(side_word(table["row_side"], code)), [*cells, total]))
     totals = [told(cell, kind) for cell in table["column_totals"]] if columns else []
     lines.append((str(EVERYBODY), [*totals, told(table["total"], kind)]))
-    return Grid(sides_of(table), [*labels, str(EVERYBODY)], lines)
+    parts = [*table["row_totals"], *table["column_totals"], *chain(*table["cells"])]
+    return Grid(
+        sides_of(table), [*labels, str(EVERYBODY)], lines, all(part["hidden"] for part in parts)
+    )
+
+
+def _day(day: date | str | None) -> str:
+    if isinstance(day, str):
+        day = date.fromisoformat(day)
+    return whole_day_text(day) if day else ""
 
 
 def _kind(question: Question | None) -> str:

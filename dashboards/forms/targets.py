@@ -34,7 +34,7 @@ class NumberField(forms.DecimalField):
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         # As the project's own fields of digits, never a number input.
-        return {"inputmode": "decimal", "autocomplete": "off", "dir": "ltr"}
+        return {"inputmode": "decimal", "autocomplete": "off", "class": "form-control"}
 
 
 class PeriodForm(forms.Form):

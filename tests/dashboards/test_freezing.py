@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
@@ -15,23 +15,20 @@ from dashboards.indicators.registry import registered
 from dashboards.models import ReportBasis, ReportSnapshot
 from dashboards.queries.project import Quarter
 from dashboards.services.indicators import seed_indicators, set_targets
-from dashboards.services.reports import CannotReport, code_version, freeze_report, sign_report
+from dashboards.services.reports import CannotReport, code_version, sign_report
 from participants.models import Participant
 from tests.dashboards.factories import IndicatorFactory, TargetFactory
+from tests.dashboards.reporting import ONE, THREE, TWO, a_project, freeze, line, total
 from tests.dashboards.test_project_page import FIRST, a_class
-from tests.factories import ProjectFactory, ProjectSiteFactory, staff
+from tests.factories import ProjectSiteFactory, staff
 from trainings.models import Attendance
 
 pytestmark = pytest.mark.django_db
 
-ONE, TWO = Quarter(2026, 1), Quarter(2026, 2)
-
 
 @pytest.fixture
 def project():
-    return ProjectFactory(
-        starts_on=date(2025, 11, 5), ends_on=date(2027, 12, 31), locked_until=date(2026, 9, 30)
-    )
+    return a_project()
 
 
 @pytest.fixture
@@ -42,18 +39,6 @@ def place(project):
 @pytest.fixture
 def manager(place):
     return staff(Role.MANAGER, place, language="en")
-
-
-def freeze(project, by, quarter=ONE, narrative=""):
-    return freeze_report(project=project, quarter=quarter, narrative=narrative, by=by)
-
-
-def line(report, code):
-    return next(one for one in report.numbers if one["code"] == code)
-
-
-def total(report, code):
-    return line(report, code)["tables"][0]["total"]
 
 
 def test_a_project_gets_the_shipped_log_frame_once(project):
@@ -177,7 +162,7 @@ def test_only_a_period_that_is_over_and_locked_is_frozen_and_only_once(project, 
     for quarter in (ONE, TWO, Quarter(2026, 4), Quarter(2024, 1)):
         with pytest.raises(CannotReport, match="over, locked and not reported"):
             freeze(project, manager, quarter)
-    assert freeze(project, manager, Quarter(2026, 3)).number == 2
+    assert freeze(project, manager, THREE).number == 2
 
 
 def test_a_project_without_indicators_has_nothing_to_report(project, manager):
@@ -256,7 +241,7 @@ def test_a_few_more_women_wait_for_the_next_report(project, place, manager):
 
     second = freeze(project, manager, TWO)
     a_class(place, idp=4, name="C")
-    third = freeze(project, manager, Quarter(2026, 3))
+    third = freeze(project, manager, THREE)
 
     assert [total(one, "enrolled")["amount"] for one in (first, second, third)] == [24, 24, 31]
 

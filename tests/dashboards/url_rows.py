@@ -58,6 +58,8 @@ ROWS: dict[str, Row] = {
         by_project=True,
         exceptions={"donor": 404},
     ),
+    "dashboards:report_xlsx": Row(READING, ids=_report, elsewhere=404, by_project=True),
+    "dashboards:report_pdf": Row(READING, ids=_report, elsewhere=404, by_project=True),
     "dashboards:report_sign": Row("manager", method="post", ids=_report, **WHOLE),
     "dashboards:report_changes": Row(COUNTING, ids=_report, **WHOLE),
 }
