@@ -12,9 +12,9 @@ from dashboards.services.indicators import seed_indicators, set_targets
 from dashboards.services.reports import freeze_report, sign_report
 from programmes.models import Project
 
-TARGETS = {
+TARGETS: dict[str, tuple[int | None, int]] = {
     "enrolled": (40, 100),
-    "completed": (0, 30),
+    "completed": (None, 30),
     "sessions": (90, 90),
     "balance": (100, 100),
     "attendance": (85, 85),
@@ -22,11 +22,11 @@ TARGETS = {
     "dialogue": (1500, 9000),
     "playroom": (10, 25),
     "asked-about": (80, 80),
-    "visits": (0, 20),
-    "visits-across": (0, 80),
-    "garments": (0, 30),
+    "visits": (None, 20),
+    "visits-across": (None, 80),
+    "garments": (None, 30),
 }
-"""For the quarter that is over, and for the one that goes on."""
+"""For the quarter that is over, and for the one that goes on; visits were agreed for that one."""
 
 
 def tell_reports(project: Project, staff: dict[str, User], today: date) -> None:
@@ -36,7 +36,11 @@ def tell_reports(project: Project, staff: dict[str, User], today: date) -> None:
     this = Quarter.of(today)
     last = Quarter.of(this.first - timedelta(days=1))
     for at, quarter in enumerate((last, this)):
-        values = {indicators[code]: Decimal(both[at]) for code, both in TARGETS.items()}
+        values = {
+            indicators[code]: Decimal(value)
+            for code, both in TARGETS.items()
+            if (value := both[at]) is not None
+        }
         set_targets(project=project, quarter=quarter, values=values)
     Indicator.objects.filter(project=project, code__in=("enrolled", "completed")).update(
         baseline=0, baseline_on=project.starts_on

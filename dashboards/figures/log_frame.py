@@ -195,9 +195,8 @@ def _grid(table: Mapping[str, Any], kind: str) -> Grid:
     totals = [told(cell, kind) for cell in table["column_totals"]] if columns else []
     lines.append((str(EVERYBODY), [*totals, told(table["total"], kind)]))
     parts = [*table["row_totals"], *table["column_totals"], *chain(*table["cells"])]
-    return Grid(
-        sides_of(table), [*labels, str(EVERYBODY)], lines, all(part["hidden"] for part in parts)
-    )
+    head = [*labels, str(EVERYBODY)] if columns else [_("Reached")]
+    return Grid(sides_of(table), head, lines, all(part["hidden"] for part in parts))
 
 
 def _day(day: date | str | None) -> str:
