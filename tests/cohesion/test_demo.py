@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date
 from io import StringIO
+from unittest.mock import patch
 
 import pytest
 from django.core.management import call_command
@@ -28,12 +30,12 @@ from trainings.queries.nominations import candidates, next_courses
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def said(monkeypatch):
+@pytest.fixture(scope="module")
+def said(built_once):
     """What loading the demo prints."""
-    monkeypatch.setenv("DEMO_PASSWORD", "thimble-and-thread")
     out = StringIO()
-    call_command("load_demo", stdout=out)
+    with patch.dict(os.environ, DEMO_PASSWORD="thimble-and-thread"):
+        call_command("load_demo", stdout=out)
     return out.getvalue()
 
 
