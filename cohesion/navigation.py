@@ -48,6 +48,7 @@ WORK = (
     ),
     Page(_("Cohorts"), "trainings:cohort_list", (Permission.COHORT_SEE,)),
     Page(_("Numbers"), "dashboards:project_list", (Permission.STATISTICS_SEE,)),
+    Page(_("Reports"), "dashboards:report_list", (Permission.REPORTS_SEE,)),
     Page(_("People"), "participants:people_list", (Permission.PEOPLE_SEE,)),
     Page(_("Lists of people"), "participants:import_list", (Permission.PARTICIPANT_ADD,)),
     Page(_("Waiting for you"), "trainings:waiting", (Permission.ATTENDANCE_DECIDE,)),

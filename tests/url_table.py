@@ -57,7 +57,7 @@ HOUSE = {
     "home": Row(
         EVERYBODY,
         answer=302,
-        exceptions=dict.fromkeys(("donor", "protection"), 200),
+        exceptions={"protection": 200},
     ),
     "help": Row(EVERYBODY),
     "system": Row("sysadmin"),
