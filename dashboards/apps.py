@@ -11,9 +11,11 @@ class DashboardsConfig(AppConfig):
     def ready(self) -> None:
         """Register the questions that indicators may ask, and what lower rooms show."""
         from dashboards import panels
+        from dashboards.file_kinds import register_files
         from dashboards.indicators import playroom, trainings
         from dashboards.indicators.registry import register
 
         register(trainings.QUESTIONS)
         register(playroom.QUESTIONS)
         panels.register()
+        register_files()
