@@ -51,6 +51,8 @@ class Permission(models.TextChoices):
     REPORTS_SEE = "reports_see", _("see the reports of her projects")
     REPORT_WRITE = "report_write", _("write targets and freeze reports")
     REPORT_SIGN = "report_sign", _("sign reports")
+    PEOPLE_TAKE = "people_take", _("take lists of people out of the house")
+    CODED_TAKE = "coded_take", _("take records out with codes instead of names")
     RECORD_SEE = "record_see", _("see who changed and who looked")
     REFERRALS_SEE = "referrals_see", _("see that referrals were made")
     HOUSEHOLD_ADD = "household_add", _("write down households in need")
@@ -104,6 +106,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             _P.COHORT_SEE,
             _P.PARTICIPANT_ADD,
             _P.PEOPLE_SEE,
+            _P.PEOPLE_TAKE,
             _P.PHONE_REVEAL,
             _P.PEOPLE_MERGE,
             _P.STAFF_MANAGE,
@@ -124,6 +127,8 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             _P.FOLLOW_UP,
             _P.COHORT_SEE,
             _P.PEOPLE_SEE,
+            _P.PEOPLE_TAKE,
+            _P.CODED_TAKE,
             _P.PHONE_REVEAL,
             _P.ATTENDANCE_DECIDE,
             _P.STAFF_MANAGE,
@@ -143,7 +148,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
         }
     ),
     # Working pages are for those who may open each record.
-    Role.MANDE: frozenset({_P.STATISTICS_SEE, _P.REPORTS_SEE, _P.REPORT_WRITE}),
+    Role.MANDE: frozenset({_P.STATISTICS_SEE, _P.REPORTS_SEE, _P.REPORT_WRITE, _P.CODED_TAKE}),
     Role.CATALOGUE: frozenset({_P.CATALOGUE_EDIT}),
     Role.SYSADMIN: frozenset({_P.SYSTEM_RUN, _P.STAFF_MANAGE, _P.PLACES_EDIT, _P.CATALOGUE_EDIT}),
     Role.OUTREACH: frozenset({_P.HOUSEHOLD_ADD, _P.OUTREACH_SEE_OWN, _P.OUTREACH_RECORD_OWN}),

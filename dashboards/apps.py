@@ -11,6 +11,7 @@ class DashboardsConfig(AppConfig):
     def ready(self) -> None:
         """Register the questions that indicators may ask, and what lower rooms show."""
         from dashboards import panels
+        from dashboards.file_kinds import register_files
         from dashboards.indicators import follow_ups, outreach, playroom, trainings
         from dashboards.indicators.registry import register
 
@@ -19,3 +20,4 @@ class DashboardsConfig(AppConfig):
         register(follow_ups.QUESTIONS)
         register(outreach.QUESTIONS)
         panels.register()
+        register_files()

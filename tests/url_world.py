@@ -23,6 +23,7 @@ from tests.factories import (
     CourseVersionFactory,
     DuplicateCandidateFactory,
     EnrolmentFactory,
+    ExportFactory,
     FollowUpFactory,
     HandoutFactory,
     HolidayFactory,
@@ -100,6 +101,11 @@ class World:
     def follow_up(self) -> UUID:
         """The id of the task that an absence of hers opened."""
         return FollowUpFactory(enrolment=self.enrolment).pk
+
+    @cached_property
+    def export(self) -> UUID:
+        """The id of a file that somebody else here asked for."""
+        return ExportFactory(project_sites=[self.place.pk]).pk
 
     @cached_property
     def handout(self) -> UUID:
