@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from tempfile import TemporaryFile
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
+from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -14,7 +16,8 @@ from accounts.access import StaffRequest, require_permission
 from accounts.models import Look
 from accounts.roles import Permission
 from accounts.services.looks import note_look
-from core.exports.answers import xlsx_answer
+from core.exports.answers import XLSX, file_answer
+from core.exports.xlsx_file import write_xlsx
 from core.typesetting import CannotTypeset, typeset
 from dashboards.exports.log_frame import COLUMNS, log_rows
 from dashboards.models import ReportSnapshot
@@ -30,13 +33,16 @@ def report_xlsx(request: StaffRequest, report_id: UUID) -> HttpResponseBase:
     """The log frame as a spreadsheet, from right to left where the page is."""
     report = find_report(request, report_id)
     _note(request, report, "dashboards:report_xlsx")
-    return xlsx_answer(
-        _name(report),
+    file = TemporaryFile()  # noqa: SIM115 -- the answer closes it
+    write_xlsx(
+        file,
         COLUMNS,
         log_rows(report),
         title=_("Log frame"),
+        right_to_left=get_language_bidi(),
         notes=_notes(report),
     )
+    return file_answer(file, f"{_name(report)}.xlsx", XLSX)
 
 
 @require_safe

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("participants", "0025_known_elsewhere_of_a_list")]
+    dependencies = [("participants", "0027_which_of_several")]
 
     operations = [
         migrations.AlterField(
