@@ -43,6 +43,7 @@ def roster_context(family: Family, rosters: Rosters, *, user: User) -> dict[str,
         "child": child,
         "more_children": [other for other in family.children if other != child],
         "parent": session.parent_id,
+        "instead": _the_other_of_a_make_up(session, user),
         **heading(session, user),
         "rows": rows_of(
             lines,
@@ -91,6 +92,15 @@ def heading(session: Session, user: User) -> dict[str, str]:
         "place": place,
         "topic": session.module.topic if session.module else "",
     }
+
+
+def _the_other_of_a_make_up(session: Session, user: User) -> Session | None:
+    """The session that this one makes up for, or that makes up for this one, if she may see it."""
+    seen = Session.objects.visible_to(user)
+    if not session.is_happening:
+        return seen.happening().filter(makeup_of=session).first()
+    # An ordinary session costs no question.
+    return seen.filter(pk=session.makeup_of_id).first() if session.makeup_of_id else None
 
 
 def remaining_text(lines: Sequence[RosterLine]) -> str:
