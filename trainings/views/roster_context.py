@@ -96,11 +96,13 @@ def heading(session: Session, user: User) -> dict[str, str]:
 
 def _the_other_of_a_make_up(session: Session, user: User) -> Session | None:
     """The session that this one makes up for, or that makes up for this one, if she may see it."""
+    if session.is_happening and not session.makeup_of_id:
+        # An ordinary session costs no question, not even the one about a facilitator's window.
+        return None
     seen = Session.objects.visible_to(user)
-    if not session.is_happening:
-        return seen.happening().filter(makeup_of=session).first()
-    # An ordinary session costs no question.
-    return seen.filter(pk=session.makeup_of_id).first() if session.makeup_of_id else None
+    if session.is_happening:
+        return seen.filter(pk=session.makeup_of_id).first()
+    return seen.happening().filter(makeup_of=session).first()
 
 
 def remaining_text(lines: Sequence[RosterLine]) -> str:
