@@ -95,9 +95,10 @@ BEGIN
         sessions = w.sessions + excluded.sessions, hers = w.hers + excluded.hers,
         marked = w.marked + excluded.marked, there = w.there + excluded.there,
         kept = w.kept + excluded.kept, minutes = w.minutes + excluded.minutes;
-END $$;;
+END $$;
 
-CREATE OR REPLACE FUNCTION dashboards_recount_women_across_scopes(women uuid[], within uuid[]) RETURNS void
+CREATE OR REPLACE FUNCTION dashboards_recount_women_across_scopes(women uuid[], within uuid[])
+RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp
     SET enable_seqscan = off SET plan_cache_mode = force_custom_plan AS $$
 DECLARE
