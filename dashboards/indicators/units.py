@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
@@ -82,7 +82,11 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Units; for things that are no people, `behind` is how many women stand behind them."""
+    """Units; for things that are no people, `behind` is how many women stand behind them.
+
+    `things` are their ids, which a report keeps as it keeps those of people.
+    """
 
     units: list[Unit]
     behind: int | None = None
+    things: list[UUID] = field(default_factory=list)
