@@ -30,6 +30,7 @@ class Entry:
     label: str | Promise
     url: str
     current: bool = False
+    has_news: bool = False
 
 
 WORK = (
@@ -48,6 +49,12 @@ WORK = (
     ),
     Page(_("Cohorts"), "trainings:cohort_list", (Permission.COHORT_SEE,)),
     Page(_("Numbers"), "dashboards:project_list", (Permission.STATISTICS_SEE,)),
+    Page(_("Reports"), "dashboards:report_list", (Permission.REPORTS_SEE,)),
+    Page(
+        _("Files"),
+        "accounts:file_list",
+        (Permission.PEOPLE_TAKE, Permission.CODED_TAKE, Permission.STATISTICS_SEE),
+    ),
     Page(_("People"), "participants:people_list", (Permission.PEOPLE_SEE,)),
     Page(_("Lists of people"), "participants:import_list", (Permission.PARTICIPANT_ADD,)),
     Page(_("Waiting for you"), "trainings:waiting", (Permission.ATTENDANCE_DECIDE,)),
@@ -59,6 +66,8 @@ WORK = (
     Page(_("Places"), "admin:programmes_site_changelist", (Permission.PLACES_EDIT,)),
 )
 """In this order; the first one that is hers is where she lands after sign-in."""
+
+FILES = "accounts:file_list"
 
 EVERYBODY = (
     Page(_("Help"), "help"),
@@ -83,7 +92,13 @@ def menu(request: HttpRequest) -> dict[str, list[Entry]]:
     current = max((url for url in urls if request.path.startswith(url)), key=len, default="")
     return {
         "navigation": [
-            Entry(page.label, url, url == current) for page, url in zip(pages, urls, strict=True)
+            Entry(
+                page.label,
+                url,
+                url == current,
+                has_news=page.url_name == FILES and user.has_new_file,
+            )
+            for page, url in zip(pages, urls, strict=True)
         ]
     }
 

@@ -196,6 +196,7 @@ LANGUAGES = [
 # Rooms that keep their own texts; the others share the first folder.
 LOCALE_PATHS = [
     BASE_DIR / "locale",
+    BASE_DIR / "accounts" / "locale",
     BASE_DIR / "participants" / "locale",
     BASE_DIR / "childcare" / "locale",
     BASE_DIR / "outreach" / "locale",

@@ -50,21 +50,30 @@ class Unreadable(ValueError):
 
 def encrypt(text: str, *, bound_to: str) -> bytes:
     """Encrypt a text so that it can be read only as what it is bound to."""
-    key_id, key = next(iter(_keys().items()))
-    nonce = secrets.token_bytes(NONCE_BYTES)
-    return VERSION + key_id + nonce + key.cipher.encrypt(nonce, text.encode(), bound_to.encode())
+    return encrypt_bytes(text.encode(), bound_to=bound_to)
 
 
 def decrypt(value: bytes, *, bound_to: str) -> str:
     """Read a text that `encrypt` wrote for the same column."""
+    return decrypt_bytes(value, bound_to=bound_to).decode()
+
+
+def encrypt_bytes(data: bytes, *, bound_to: str) -> bytes:
+    """Encrypt what is no text, such as a piece of a file."""
+    key_id, key = next(iter(_keys().items()))
+    nonce = secrets.token_bytes(NONCE_BYTES)
+    return VERSION + key_id + nonce + key.cipher.encrypt(nonce, data, bound_to.encode())
+
+
+def decrypt_bytes(value: bytes, *, bound_to: str) -> bytes:
+    """Read what `encrypt_bytes` wrote under the same name."""
     if value[:1] != VERSION:
         raise Unreadable(f"{bound_to}: this is not a value that this program encrypted.")
     cipher = _cipher(value[len(VERSION) : _NONCE_AT])
     try:
-        text = cipher.decrypt(value[_NONCE_AT:_TEXT_AT], value[_TEXT_AT:], bound_to.encode())
+        return cipher.decrypt(value[_NONCE_AT:_TEXT_AT], value[_TEXT_AT:], bound_to.encode())
     except (InvalidTag, ValueError) as error:
         raise Unreadable(f"{bound_to}: the stored value was changed or moved.") from error
-    return text.decode()
 
 
 def index(text: str, *, bound_to: str) -> bytes:
@@ -76,6 +85,12 @@ def indexes(text: str, *, bound_to: str) -> list[bytes]:
     """Every index that a row may keep of a text, the newest key's first; for asking."""
     message = f"{bound_to}\0{text}".encode()
     return [hmac.digest(key.index, message, "sha256") for key in _keys().values()]
+
+
+def lasting_key(name: str) -> bytes:
+    """A key for one purpose that a rotation does not change: of the oldest key, which stays."""
+    *_newer, oldest = _keys().values()
+    return hmac.digest(oldest.index, f"lasting\0{name}".encode(), "sha256")
 
 
 def newest_key() -> bytes:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import factory
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
-from accounts.models import Grant, User
+from accounts.models import Export, Grant, User
 from accounts.roles import Role
 from participants.models import (
     CommunityIdentity,
@@ -103,6 +103,23 @@ class GrantFactory(DjangoModelFactory):
     user = factory.SubFactory(UserFactory)
     role = Role.FIELD
     from_on = date(2026, 1, 1)
+
+
+class ExportFactory(DjangoModelFactory):
+    class Meta:
+        model = Export
+
+    kind = "class-list"
+    sensitivity = "identifiable"
+    format = "xlsx"
+    about = "المجموعة 3"
+    purpose = "A list for the exam"
+    language = "en"
+    rows = 25
+    created_by = factory.SubFactory(UserFactory)
+    created_at = factory.LazyFunction(timezone.now)
+    made_at = factory.SelfAttribute("created_at")
+    expires_at = factory.LazyAttribute(lambda export: export.created_at + timedelta(hours=24))
 
 
 def staff(role: Role, place: ProjectSite | None = None, **fields: object) -> User:

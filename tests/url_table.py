@@ -57,7 +57,7 @@ HOUSE = {
     "home": Row(
         EVERYBODY,
         answer=302,
-        exceptions=dict.fromkeys(("donor", "protection"), 200),
+        exceptions={"protection": 200},
     ),
     "help": Row(EVERYBODY),
     "system": Row("sysadmin"),
@@ -231,6 +231,23 @@ RECORD = {
     ),
 }
 
+TAKING = "coordinator manager mande"
+FILES = {
+    "accounts:file_list": Row(TAKING),
+    "accounts:file_add": Row("coordinator manager", ids=lambda world: {"code": "class-list"}),
+    "accounts:file_add with codes": Row(
+        "manager mande", ids=lambda world: {"code": "coded-attendance"}
+    ),
+    "accounts:file_add of no kind": Row(TAKING, ids=lambda world: {"code": "x"}, answer=404),
+    # A file is opened by who asked for it, and by nobody else.
+    "accounts:file_detail": Row(
+        TAKING, ids=lambda world: {"export_id": world.export}, answer=404, elsewhere=404
+    ),
+    "accounts:file_take": Row(
+        TAKING, method="post", ids=lambda world: {"export_id": world.export}, answer=404
+    ),
+}
+
 COLLEAGUES = {
     "accounts:staff_list": Row(STAFF),
     "accounts:staff_add": Row(STAFF),
@@ -334,6 +351,7 @@ ROWS = (
     | HANDOUTS
     | WAITING
     | RECORD
+    | FILES
     | COLLEAGUES
     | ADMIN
     | EDITED

@@ -49,6 +49,8 @@ class User(AbstractBaseUser):
     )
     is_active = models.BooleanField(_("may sign in"), default=True)
     must_change_password = models.BooleanField(_("has a one-time password"), default=False)
+    # A file that she asked for is ready, or stopped, and she has not looked yet.
+    has_new_file = models.BooleanField(default=False, editable=False)
     created_at = models.DateTimeField(_("added"), auto_now_add=True)
 
     USERNAME_FIELD = "username"

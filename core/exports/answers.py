@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import re
-import tempfile
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from typing import IO, TYPE_CHECKING, TypeVar
 from urllib.parse import quote
 
 from django.http import FileResponse, StreamingHttpResponse
-from django.utils.translation import get_language_bidi, override
+from django.utils.translation import override
 
-from core.exports.columns import Column, Row
-from core.exports.csv_file import csv_chunks
-from core.exports.xlsx_file import write_xlsx
 from core.scoping import scope
 
 if TYPE_CHECKING:
@@ -21,40 +17,28 @@ if TYPE_CHECKING:
 
 Answer = TypeVar("Answer", StreamingHttpResponse, FileResponse)
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+CSV = "text/csv; charset=utf-8"
 _NOT_IN_A_FILE_NAME = re.compile(r"[^\w\-. ]+")
 
 
 def csv_answer(
-    name: str,
-    columns: Sequence[Column[Row]],
-    rows: Callable[[], Iterable[Row]],
-    *,
-    user: Scoped,
-    language: str,
+    name: str, pieces: Callable[[], Iterator[bytes]], *, user: Scoped, language: str
 ) -> StreamingHttpResponse:
     """Stream a CSV; its rows are asked for while it leaves, in the scope of whoever asked."""
 
     def stream() -> Iterator[bytes]:
         # The transaction of the request is over by now.
         with scope(user), override(language):
-            yield from csv_chunks(columns, rows())
+            yield from pieces()
 
-    answer = StreamingHttpResponse(stream(), content_type="text/csv; charset=utf-8")
-    return _named(answer, f"{name}.csv")
+    return streamed_answer(f"{name}.csv", stream(), CSV)
 
 
-def xlsx_answer(
-    name: str,
-    columns: Sequence[Column[Row]],
-    rows: Iterable[Row],
-    *,
-    title: str,
-    notes: Sequence[str] = (),
-) -> FileResponse:
-    """Write a workbook into a temporary file and send it."""
-    file = tempfile.TemporaryFile()  # noqa: SIM115 -- the answer closes it
-    write_xlsx(file, columns, rows, title=title, right_to_left=get_language_bidi(), notes=notes)
-    return file_answer(file, f"{name}.xlsx", XLSX)
+def streamed_answer(
+    name: str, pieces: Iterator[bytes], content_type: str = XLSX
+) -> StreamingHttpResponse:
+    """Send pieces as they come."""
+    return _named(StreamingHttpResponse(pieces, content_type=content_type), name)
 
 
 def file_answer(file: IO[bytes], name: str, content_type: str) -> FileResponse:

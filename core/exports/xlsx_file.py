@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
 from typing import IO, Any
@@ -13,6 +13,7 @@ from core.exports.columns import Column, Row, headings, hxl_tags
 
 MOST_ROWS = 1_048_576
 LONGEST_TEXT = 32_767
+MOST_OF_A_FOOT = 120
 _NOT_IN_A_SHEET_NAME = re.compile(r"[\[\]:*?/\\]")
 
 
@@ -28,8 +29,14 @@ def write_xlsx(
     title: str,
     right_to_left: bool,
     notes: Sequence[str] = (),
+    stamp: Sequence[str] = (),
+    tell: Callable[[int], None] = lambda done: None,
 ) -> None:
-    """Write a workbook of one sheet; `notes` stand on a second one, such as who took it and why."""
+    """Write a workbook of one sheet; `notes` stand on a second one, such as what a code means.
+
+    `stamp` says who took it and when: below the last row, and at the foot of each printed page.
+    `tell` is told how many rows are written.
+    """
     from xlsxwriter import Workbook
 
     book = Workbook(
@@ -62,17 +69,30 @@ def write_xlsx(
     first = 2 if tags else 1
     sheet.freeze_panes(first, 0)
     readers = [column.value for column in columns]
-    for number, row in enumerate(rows, first):
-        if number >= MOST_ROWS:
+    written = 0
+    for written, row in enumerate(rows, 1):
+        number = first + written - 1
+        if number + len(stamp) >= MOST_ROWS:
             raise TooManyRows
         for at, read in enumerate(readers):
             _write(sheet, number, at, read(row), looks)
+        tell(written)
+    for number, line in enumerate(stamp, first + written):
+        _write(sheet, number, 0, line, looks)
+    if stamp:
+        sheet.set_footer(page_foot(stamp))
     if notes:
         second = _sheet(book, "i", right_to_left)
         second.set_column(0, 0, 80)
         for number, note in enumerate(notes):
             _write(second, number, 0, note, looks)
     book.close()
+
+
+def page_foot(lines: Sequence[str]) -> str:
+    """What each printed page says; there a `&` would begin an instruction."""
+    text = " · ".join(seen_text(line) for line in lines)[:MOST_OF_A_FOOT]
+    return f"&C{text.replace('&', '&&')}"
 
 
 def _guarded(book: Any) -> Any:

@@ -34,6 +34,7 @@ class ListPlaceForm(forms.Form):
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.user = user
         place = cast("forms.ModelChoiceField[ProjectSite]", self.fields["place"])
         places = ProjectSite.objects.select_related("project", "site")
         place.queryset = places.filter(pk__in=user.scope.where(Permission.PARTICIPANT_ADD))

@@ -15,7 +15,7 @@ from uuid import UUID
 
 from django.db.models import F
 
-from participants.models import Consent, Participant
+from participants.models import Consent, Participant, Purpose
 
 Asked = tuple[str, str]
 """A purpose, and by whom it was decided."""
@@ -68,6 +68,14 @@ def last_words(people: Iterable[Participant]) -> dict[UUID, Words]:
         )
         for person in asked
     }
+
+
+def refuse_data(people: Iterable[Participant]) -> set[UUID]:
+    """Who of some people said that her data is not to be used, by the id each was asked with."""
+    asked = (str(Purpose.DATA_PROCESSING), str(Consent.GivenBy.HERSELF))
+    words = last_words(people)
+    yes = (None, Consent.Decision.AGREED)
+    return {key for key, said in words.items() if said.decided.get(asked) not in yes}
 
 
 @dataclass(frozen=True, slots=True)

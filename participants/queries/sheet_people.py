@@ -15,6 +15,7 @@ from participants.sheets.writing import Offered
 
 if TYPE_CHECKING:
     from accounts.models import User
+    from participants.models.participant import ParticipantQuerySet
     from programmes.models import ProjectSite
 
 HIDDEN = frozenset({"phone", "address"})
@@ -22,10 +23,24 @@ HIDDEN = frozenset({"phone", "address"})
 is a new number or address."""
 
 
-def people_at(place: ProjectSite, user: User) -> list[Participant]:
-    """Everybody who is known at a place, each once, in the order of names."""
+MOST_PEOPLE = MOST_ROWS - 1
+"""So many fit into a list that can be sent back, below its headings."""
+
+
+def people_at(place: ProjectSite, user: User, part: int = 1) -> list[Participant]:
+    """Everybody who is known at a place, each once, in the order of names; or a part of them."""
+    return list(_at(place, user)[(part - 1) * MOST_PEOPLE : part * MOST_PEOPLE])
+
+
+def parts_at(place: ProjectSite, user: User) -> tuple[int, int]:
+    """How many people there are at a place, and how many lists that makes."""
+    number = _at(place, user).count()
+    return number, max(1, -(-number // MOST_PEOPLE))
+
+
+def _at(place: ProjectSite, user: User) -> ParticipantQuerySet:
     people = Participant.objects.visible_to(user).survivors()
-    return list(people.filter(project_sites__contains=[place.pk])[: MOST_ROWS - 1])
+    return people.filter(project_sites__contains=[place.pk])
 
 
 def rows_of(people: list[Participant]) -> Iterator[dict[str, str]]:

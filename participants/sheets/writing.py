@@ -14,6 +14,7 @@ from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext as _
 
 from core.cells import could_run, seen_text
+from core.exports.xlsx_file import page_foot
 from participants.sheets.cells import CHOICES, PLACES, YES_OR_NO, choices_of
 from participants.sheets.columns import IDENTITY, LABELS
 from participants.sheets.matching import Matching, letter
@@ -59,10 +60,12 @@ def write_list(
     offered: Offered,
     *,
     title: str,
+    stamp: Sequence[str] = (),
 ) -> None:
     """Write a list that can be filled in and read again: the id is locked, answers are offered.
 
-    Each row goes from codes to texts, as `cells.cell_text` makes them.
+    Each row goes from codes to texts, as `cells.cell_text` makes them. `stamp` says who took it,
+    at the foot of each page and not among the rows, which are read again.
     """
     book = _book(file)
     looks = {
@@ -81,6 +84,8 @@ def write_list(
             look = looks["id" if code == "id" else "open"]
             sheet.write_string(number, at, seen_text(row.get(code, "")), look)
     sheet.freeze_panes(1, 2)
+    if stamp:
+        sheet.set_footer(page_foot(stamp))
     _offer(book, sheet, columns, offered)
     free = ("format_cells", "format_columns", "format_rows", "insert_rows", "sort", "autofilter")
     # Without a password: it keeps the id from being typed over, and nobody from anything else.

@@ -13,18 +13,21 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.access import StaffRequest, posted, require_permission
-from accounts.models import Look
+from accounts.file_kinds import registered
 from accounts.roles import Permission
-from accounts.services.looks import note_look
+from accounts.services.exports.asking import ask_for
+from accounts.services.exports.taking import take
 from core.exports.answers import XLSX, file_answer
 from core.form_errors import error_lines
+from core.ids import uuid7
+from participants.forms.correction import CorrectionForm
 from participants.forms.imports import ListForm, ListPlaceForm
 from participants.queries.imports import imports_of
-from participants.queries.sheet_people import offered_at, people_at, rows_of
+from participants.queries.sheet_people import offered_at
 from participants.services.imports.check import begin_check
 from participants.services.imports.receive import receive
 from participants.sheets.reading import MOST_BYTES, UnreadableFile
-from participants.sheets.writing import people_columns, template_columns, write_list
+from participants.sheets.writing import template_columns, write_list
 
 ADDS = require_permission(Permission.PARTICIPANT_ADD)
 
@@ -40,13 +43,7 @@ def import_list(request: StaffRequest) -> HttpResponse:
             return _receive(request, form)
         except UnreadableFile as refusal:
             form.add_error("file", str(refusal))
-    context = {
-        "form": form,
-        "errors": error_lines(form),
-        "imports": imports_of(request.user),
-        "people_form": ListPlaceForm(user=request.user, auto_id="people_%s"),
-    }
-    return render(request, "participants/import_list.html", context)
+    return _page(request, form, CorrectionForm(user=request.user, auto_id="people_%s"))
 
 
 @require_safe
@@ -60,21 +57,34 @@ def import_template(request: StaffRequest) -> FileResponse:
 
 @require_POST
 @ADDS
+@never_cache
 def people_export(request: StaffRequest) -> HttpResponseBase:
     """Everybody of a place as a list that can be corrected; numbers and addresses stay here."""
-    form = ListPlaceForm(request.POST, user=request.user)
-    if not form.is_valid():
+    form = CorrectionForm(request.POST, user=request.user, auto_id="people_%s")
+    if form.is_valid():
+        export = ask_for(
+            key=uuid7(),
+            kind=registered()["people-to-correct"],
+            question=form,
+            file_format="xlsx",
+            purpose=_("To be corrected and sent back"),
+            by=request.user,
+        )
+        return take(export, request.user)
+    if "place" in form.errors:
         messages.error(request, _("Choose a place."))
         return redirect("participants:import_list")
-    people = people_at(form.cleaned_data["place"], request.user)
-    note_look(
-        Look.Kind.EXPORT,
-        by=request.user,
-        page="participants:people_export",
-        project_sites=[form.cleaned_data["place"].pk],
-        people=len(people),
-    )
-    return _list(_("people"), people_columns(), rows_of(people), with_identity=False)
+    return _page(request, ListForm(user=request.user), form)
+
+
+def _page(request: StaffRequest, form: ListForm, people_form: CorrectionForm) -> HttpResponse:
+    context = {
+        "form": form,
+        "errors": [*error_lines(form), *error_lines(people_form)],
+        "imports": imports_of(request.user),
+        "people_form": people_form,
+    }
+    return render(request, "participants/import_list.html", context)
 
 
 def _receive(request: StaffRequest, form: ListForm) -> HttpResponse:

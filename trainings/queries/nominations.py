@@ -24,6 +24,12 @@ class Candidate:
     place: Enrolment | None
 
     @property
+    def was_taken_back(self) -> bool:
+        """Whether she was nominated until her course turned out not to be completed."""
+        nomination = self.nomination
+        return nomination is not None and nomination.state == Nomination.State.WITHDRAWN
+
+    @property
     def step(self) -> str:
         """How far she is: one of the sections of the page."""
         if self.nomination is not None and self.nomination.enrolment is not None:
@@ -31,7 +37,7 @@ class Candidate:
             return "waitlisted" if waits else "enrolled"
         if self.place is not None:
             return "enrolled"
-        if self.nomination is not None:
+        if self.nomination is not None and not self.was_taken_back:
             return self.nomination.state
         return "eligible" if self.has_completed else "not_eligible"
 

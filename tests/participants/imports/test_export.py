@@ -6,10 +6,12 @@ from io import BytesIO
 
 import pytest
 from django.utils.translation import override
+from openpyxl import load_workbook
 
-from accounts.models import Look
+from accounts.models import Export, Look
 from core.scoping import scope
 from participants.models import DisplacementEpisode, Participant, Spoken
+from participants.queries import sheet_people
 from participants.queries.sheet_people import offered_at, people_at, rows_of
 from participants.sheets.reading import read_lines
 from participants.sheets.writing import people_columns, write_list
@@ -87,8 +89,6 @@ def test_numbers_addresses_and_communities_stay_here(client, place, officer, peo
 
 def test_what_was_corrected_is_the_only_change(lists, place, officer, people):
     data = taken_out(place, officer, "en")
-    from openpyxl import load_workbook
-
     book = load_workbook(BytesIO(data))
     sheet = book.worksheets[0]
     sheet["C2"] = "جاسم"
@@ -100,6 +100,59 @@ def test_what_was_corrected_is_the_only_change(lists, place, officer, people):
     assert outcomes(imported) == {"same": len(people) - 1, "changed": 1}
     [changed] = [one for one in findings(imported).values() if one.outcome == "changed"]
     assert [(one.column, one.after) for one in changed.changes] == [("father", "جاسم")]
+
+
+@pytest.fixture
+def few_fit(monkeypatch):
+    """Two people make a list."""
+    monkeypatch.setattr(sheet_people, "MOST_PEOPLE", 2)
+
+
+def test_list_stands_in_the_register_with_who_took_it(client, place, officer, people):
+    client.force_login(officer)
+
+    answer = client.post("/people/lists/people/", {"place": place.pk})
+
+    export = Export.objects.get()
+    assert (export.kind, export.rows, export.downloads) == ("people-to-correct", len(people), 1)
+    assert export.purpose == "To be corrected and sent back"
+    foot = load_workbook(BytesIO(answer.getvalue())).worksheets[0].oddFooter.center.text
+    assert officer.full_name in foot
+
+
+def test_place_with_more_people_than_a_list_holds_is_taken_in_parts(
+    client, place, officer, few_fit
+):
+    ParticipantFactory.create_batch(5, project_sites=[place.pk])
+    client.force_login(officer)
+
+    page = client.post("/people/lists/people/", {"place": place.pk}).content.decode()
+    parts = [
+        client.post("/people/lists/people/", {"place": place.pk, "part": part})
+        for part in ("1", "2", "٣")
+    ]
+
+    assert "5 people are known here, and a list holds" in page
+    assert "part 3 of 3" in page
+    ids = [row_ids(answer.getvalue()) for answer in parts]
+    assert [len(part) for part in ids] == [2, 2, 1]
+    assert len(set().union(*ids)) == 5
+
+
+def row_ids(data):
+    sheet = load_workbook(BytesIO(data)).worksheets[0]
+    return {row[0] for row in sheet.iter_rows(min_row=2, values_only=True)}
+
+
+@pytest.mark.parametrize("part", ["0", "4", "x", "9" * 40])
+def test_part_that_there_is_not_gives_nothing_out(client, place, officer, few_fit, part):
+    ParticipantFactory.create_batch(5, project_sites=[place.pk])
+    client.force_login(officer)
+
+    answer = client.post("/people/lists/people/", {"place": place.pk, "part": part})
+
+    assert "Choose a part." in answer.content.decode()
+    assert Export.objects.count() == 0
 
 
 def test_people_of_another_place_are_not_taken_out(place, officer):

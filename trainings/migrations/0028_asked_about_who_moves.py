@@ -15,6 +15,6 @@ made = key(
 
 
 class Migration(migrations.Migration):
-    dependencies = [("trainings", "0025_handouts_kept")]
+    dependencies = [("trainings", "0027_nomination_taken_back")]
 
     operations = [migrations.RunSQL(made.reverse_sql, made.sql)]

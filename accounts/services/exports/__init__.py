@@ -1,0 +1,1 @@
+"""Files that leave: asked for once, written down, looked at again whenever they are taken."""

@@ -1,0 +1,126 @@
+"""The tables of a project's page as one file, from numbers that were protected before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from operator import attrgetter
+from typing import TYPE_CHECKING, NamedTuple
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from core.dates import day_text
+from core.exports import Column, Sheet
+from core.exports.hxl import hxl
+from dashboards.figures.project import SIDE_WORDS
+from dashboards.indicators.shown import Shown
+from dashboards.queries.project import SIDES, Quarter
+from dashboards.services.project_numbers import ProjectNumbers, SiteNumbers, project_numbers
+from outreach.models.words import ResultWord
+
+if TYPE_CHECKING:
+    from accounts.models import User
+    from programmes.models import ProjectSite
+
+
+class Line(NamedTuple):
+    """One number: what is counted, where, of which week or cohort, of which women."""
+
+    what: str
+    site: str = ""
+    week: object = None
+    cohort: str = ""
+    women: str = ""
+    number: int | None = None
+    base: int | None = None
+    percent: int | None = None
+    is_hidden: bool = False
+
+    @property
+    def hidden(self) -> str:
+        """A word where the number is hidden, which is not none."""
+        return _("hidden") if self.is_hidden else ""
+
+
+COLUMNS: Sequence[Column[Line]] = (
+    Column(gettext_lazy("What"), attrgetter("what"), hxl("indicator name/code/value"), 32),
+    Column(gettext_lazy("Site"), attrgetter("site"), hxl("site (training centre)"), 24),
+    Column(gettext_lazy("Week from"), attrgetter("week"), hxl("date")),
+    Column(gettext_lazy("Cohort"), attrgetter("cohort"), "", 24),
+    Column(gettext_lazy("Women"), attrgetter("women"), hxl("beneficiary type (text)"), 28),
+    Column(gettext_lazy("Number"), attrgetter("number"), hxl("indicator name/code/value", 2)),
+    Column(gettext_lazy("Of"), attrgetter("base")),
+    Column(gettext_lazy("Percent"), attrgetter("percent")),
+    Column(gettext_lazy("Hidden"), attrgetter("hidden")),
+)
+
+
+def project_sheet(user: User, places: Sequence[ProjectSite], quarter: Quarter) -> Sheet:
+    """Every number of the page, site after site; what is hidden there is hidden here."""
+
+    @cache
+    def lines() -> list[Line]:
+        told = [project_numbers(user, places, quarter, place) for place in places]
+        return [*_of_project(told[0]), *(line for one in told for line in _of_site(one.site))]
+
+    return Sheet(
+        title=_("numbers"),
+        columns=COLUMNS,
+        rows=lines,
+        counted=lambda: len(lines()),
+        notes=[
+            _("Small groups are hidden here, and whatever would give them away."),
+            _("Quarter: %(first)s – %(last)s")
+            % {
+                "first": day_text(quarter.first, weekday=False),
+                "last": day_text(quarter.last, weekday=False),
+            },
+        ],
+    )
+
+
+def _of_project(numbers: ProjectNumbers) -> Iterator[Line]:
+    steps = (_("with a place"), _("completed a course"), _("went on to another"))
+    for side in (*SIDES, ""):
+        for what, told in zip(steps, numbers.women[side], strict=True):
+            yield _count(what, told, women=str(SIDE_WORDS[side]))
+    yield _share(_("attendance"), numbers.total)
+    for line in numbers.sites:
+        site = str(line.place.site)
+        yield _share(_("attendance"), line.rate, site=site)
+        yield _count(_("with a place"), line.enrolled, site=site)
+        yield _count(_("completed a course"), line.completed, site=site)
+    for code, visits in numbers.visits.items():
+        what = _("visits: %(kind)s") % {"kind": ResultWord(code).label}
+        yield _count(what, visits["amount"])
+
+
+def _of_site(numbers: SiteNumbers) -> Iterator[Line]:
+    site = str(numbers.place.site)
+    for side in (*SIDES, ""):
+        women = str(SIDE_WORDS[side])
+        for week, told in zip(numbers.weeks, numbers.rates[side], strict=True):
+            yield _share(_("attendance"), told, site=site, week=week, women=women)
+        if side:
+            yield _share(_("attendance"), numbers.by_side[side], site=site, women=women)
+    for line in numbers.cohorts:
+        cohort = line.cohort.name
+        yield _count(_("with a place"), line.enrolled, site=site, cohort=cohort)
+        yield _count(_("completed a course"), line.completed, site=site, cohort=cohort)
+        yield _share(_("attendance"), line.rate, site=site, cohort=cohort)
+
+
+def _count(what: str, told: int | None, **where: object) -> Line:
+    return Line(what, number=told, is_hidden=told is None, **where)  # type: ignore[arg-type]
+
+
+def _share(what: str, told: Shown, **where: object) -> Line:
+    return Line(
+        what,
+        number=told["amount"],
+        base=told["base"],
+        percent=told["percent"],
+        is_hidden=bool(told["hidden"]),
+        **where,  # type: ignore[arg-type]
+    )

@@ -1,0 +1,54 @@
+"""The files of this room, registered with accounts."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from accounts.file_kinds import Kind, register
+from accounts.roles import Permission
+
+QUESTIONS = "dashboards.forms.files"
+
+
+def register_files() -> None:
+    """Numbers of a project, and its records with codes."""
+    register(
+        Kind(
+            "project-numbers",
+            _("Numbers of a project"),
+            _("Women, attendance, cohorts and visits of a quarter; small groups are hidden."),
+            "statistics",
+            Permission.STATISTICS_SEE,
+            f"{QUESTIONS}.QuarterOfProjectForm",
+        )
+    )
+    register(
+        Kind(
+            "coded-attendance",
+            _("Attendance with codes"),
+            _("A line for each mark, for your own analysis. No name, no phone, no community."),
+            "coded",
+            Permission.CODED_TAKE,
+            f"{QUESTIONS}.AttendanceForm",
+        )
+    )
+    register(
+        Kind(
+            "coded-enrolments",
+            _("Places in cohorts with codes"),
+            _("A line for each place, with how often she came. No name, no phone, no community."),
+            "coded",
+            Permission.CODED_TAKE,
+            f"{QUESTIONS}.EnrolmentsForm",
+        )
+    )
+    register(
+        Kind(
+            "coded-sessions",
+            _("Sessions"),
+            _("A line for each session that was planned, held or moved; nobody is in it."),
+            "coded",
+            Permission.CODED_TAKE,
+            f"{QUESTIONS}.SessionsForm",
+        )
+    )

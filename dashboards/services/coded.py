@@ -1,0 +1,101 @@
+"""Records for analysis with a code for each woman and cohort, never a name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from core.exports import Column, Sheet
+from core.exports.copied import copied_lines, in_pieces, streamed_rows
+from dashboards.queries.coded import SESSIONS, Asked, cohorts_asked, count_of, places_asked
+from dashboards.services.coded_headings import HEADINGS
+from dashboards.services.coding import COHORT, coder, told_of
+from dashboards.services.statistics import counting_for
+
+if TYPE_CHECKING:
+    from core.scope import Scoped
+
+Cells = tuple[Any, ...]
+Around = Mapping[Any, tuple[Any, Any]]
+"""By the id of a place or cohort: what stands before the cells of its records, and after them."""
+
+
+def coded_sheet(statement: str, asked: Asked, *, project: UUID, user: Scoped, title: str) -> Sheet:
+    """One of the statements as a file, counted and read for somebody who may see no name."""
+
+    def rows() -> Iterator[Cells]:
+        with counting_for(user):
+            around = _around(statement, asked, project)
+            with closing(streamed_rows(statement, asked.values())) as found:
+                records = ((turn, key, rest) for turn, key, *rest in found)
+                for before, rest, after in _in_order(records, around):
+                    yield (*before, *rest, *after)
+
+    def lines() -> Iterator[bytes]:
+        with counting_for(user):
+            around = {
+                str(key).encode(): (_csv((*before, "")), _csv(("", *after)) + b"\n")
+                for key, (before, after) in _around(statement, asked, project).items()
+            }
+            with closing(copied_lines(statement, asked.values())) as found:
+                records = (line.split(b",", 2) for line in found)
+                yield from in_pieces(
+                    before + rest[:-1] + after for before, rest, after in _in_order(records, around)
+                )
+
+    def count() -> int:
+        with counting_for(user):
+            return count_of(statement, asked)
+
+    return Sheet(
+        title=title,
+        columns=[
+            Column(heading, itemgetter(at), tag)
+            for at, (heading, tag) in enumerate(HEADINGS[statement])
+        ],
+        rows=rows,
+        lines=lines,
+        counted=count,
+        notes=[
+            _("A code is the same in every file of this project, and nobody can turn it back."),
+            _("What fewer than 5 women of a cohort share is left empty."),
+        ],
+    )
+
+
+def _around(statement: str, asked: Asked, project: UUID) -> Around:
+    if statement == SESSIONS:
+        code = coder(COHORT, project)
+        return {cohort: ((code(cohort),), ()) for cohort in cohorts_asked(asked)}
+    return {
+        place: ((told.woman, told.cohort), (told.side, told.band))
+        for place, told in told_of(places_asked(asked), project).items()
+    }
+
+
+def _in_order(records: Iterable[Iterable[Any]], around: Around) -> Iterator[tuple[Any, Any, Any]]:
+    """Each record with what stands around it; those of a group in the order of their codes.
+
+    Marks were made in the order of the roster, which is that of names, so that order would tell.
+    """
+    kept: list[tuple[Any, Any, Any]] = []
+    group = None
+    for turn, key, rest in records:
+        if turn != group:
+            yield from sorted(kept, key=itemgetter(0))
+            kept, group = [], turn
+        # A place that was made since the places were asked for is not in this file.
+        if key in around:
+            before, after = around[key]
+            kept.append((before, rest, after))
+    yield from sorted(kept, key=itemgetter(0))
+
+
+def _csv(cells: Cells) -> bytes:
+    """Codes as CSV; none of them needs quotes."""
+    return ",".join(cells).encode()

@@ -1,0 +1,60 @@
+"""Codes for women and cohorts, and what may be told beside them.
+
+A code is the same in every file of a project, and another in every project. Whoever has no key of
+this house can neither turn it back nor make it from a name, a phone or an id.
+"""
+
+from __future__ import annotations
+
+import hmac
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
+from uuid import UUID
+
+from core.crypto import lasting_key
+from dashboards.disclosure.records import hide_pairs
+from dashboards.queries.coded import PlaceRow
+
+BYTES = 8
+WOMAN, COHORT = "W", "C"
+
+
+class Told(NamedTuple):
+    """What a line tells of whose it is: two codes, her side and her age band, "" where hidden."""
+
+    woman: str
+    cohort: str
+    side: str
+    band: str
+
+
+def coder(kind: str, project: UUID) -> Callable[[UUID], str]:
+    """Answers a function that makes a code of an id."""
+    secret = lasting_key(f"code {kind} {project}")
+
+    def code(key: UUID) -> str:
+        # With a letter in front, so that no program takes it for a number.
+        return f"{kind}{hmac.digest(secret, key.bytes, 'sha256')[:BYTES].hex().upper()}"
+
+    return code
+
+
+def told_of(places: Iterable[PlaceRow], project: UUID) -> dict[UUID, Told]:
+    """What may be told of each of some places; of several in a cohort her first one counts."""
+    woman_code, cohort_code = coder(WOMAN, project), coder(COHORT, project)
+    by_cohort: dict[UUID, list[PlaceRow]] = defaultdict(list)
+    for place in places:
+        by_cohort[place.cohort].append(place)
+    told: dict[UUID, Told] = {}
+    for cohort, here in by_cohort.items():
+        women: dict[UUID, tuple[str, str]] = {}
+        for place in here:
+            women.setdefault(place.person, (place.side, place.band))
+        code = cohort_code(cohort)
+        of_women = {
+            person: Told(woman_code(person), code, *pair)
+            for person, pair in zip(women, hide_pairs(list(women.values())), strict=True)
+        }
+        told |= {place.id: of_women[place.person] for place in here}
+    return told
