@@ -121,10 +121,11 @@ def checks() -> dict[str, list[str]]:
 
 
 def tests(for_pytest: list[str], everything: bool) -> dict[str, list[str]]:
-    """The tests; an empty marker takes the long ones in."""
+    """The tests, on several cores unless some are named; an empty marker takes the long ones in."""
+    beside = [] if for_pytest else ["-n", "auto", "--maxprocesses=4", "--dist=loadfile"]
     long_ones = ["-m", ""] if everything else []
     name = "Running all tests, the long ones too" if everything else "Running the tests"
-    return {name: ["-m", "pytest", *long_ones, *for_pytest]}
+    return {name: ["-m", "pytest", *beside, *long_ones, *for_pytest]}
 
 
 def run_all(checks: dict[str, list[str]], tests: dict[str, list[str]], env: dict[str, str]) -> int:

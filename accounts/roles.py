@@ -48,6 +48,9 @@ class Permission(models.TextChoices):
     SYSTEM_RUN = "system_run", _("run the system")
     NEEDS_SEE = "needs_see", _("see what needs a manager")
     STATISTICS_SEE = "statistics_see", _("see the numbers of projects")
+    REPORTS_SEE = "reports_see", _("see the reports of her projects")
+    REPORT_WRITE = "report_write", _("write targets and freeze reports")
+    REPORT_SIGN = "report_sign", _("sign reports")
     PEOPLE_TAKE = "people_take", _("take lists of people out of the house")
     CODED_TAKE = "coded_take", _("take records out with codes instead of names")
     RECORD_SEE = "record_see", _("see who changed and who looked")
@@ -134,6 +137,9 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             _P.RECORD_SEE,
             _P.NEEDS_SEE,
             _P.STATISTICS_SEE,
+            _P.REPORTS_SEE,
+            _P.REPORT_WRITE,
+            _P.REPORT_SIGN,
             _P.OUTREACH_SEE,
             _P.OUTREACH_ALLOW,
             _P.PLAYROOM_SEE,
@@ -142,12 +148,13 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
         }
     ),
     # Working pages are for those who may open each record.
-    Role.MANDE: frozenset({_P.STATISTICS_SEE, _P.CODED_TAKE}),
+    Role.MANDE: frozenset({_P.STATISTICS_SEE, _P.REPORTS_SEE, _P.REPORT_WRITE, _P.CODED_TAKE}),
     Role.CATALOGUE: frozenset({_P.CATALOGUE_EDIT}),
     Role.SYSADMIN: frozenset({_P.SYSTEM_RUN, _P.STAFF_MANAGE, _P.PLACES_EDIT, _P.CATALOGUE_EDIT}),
     Role.OUTREACH: frozenset({_P.HOUSEHOLD_ADD, _P.OUTREACH_SEE_OWN, _P.OUTREACH_RECORD_OWN}),
     Role.CHILDCARE: frozenset({_P.PLAYROOM_SEE, _P.PLAYROOM_WORK, _P.CHILD_ADD}),
-    Role.DONOR: frozenset(),
+    # Signed reports and nothing else: fixed tables of closed periods.
+    Role.DONOR: frozenset({_P.REPORTS_SEE}),
     Role.PROTECTION: frozenset({_P.REFERRALS_SEE}),
 }
 

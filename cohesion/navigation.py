@@ -49,6 +49,7 @@ WORK = (
     ),
     Page(_("Cohorts"), "trainings:cohort_list", (Permission.COHORT_SEE,)),
     Page(_("Numbers"), "dashboards:project_list", (Permission.STATISTICS_SEE,)),
+    Page(_("Reports"), "dashboards:report_list", (Permission.REPORTS_SEE,)),
     Page(
         _("Files"),
         "accounts:file_list",

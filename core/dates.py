@@ -79,6 +79,11 @@ def day_text(value: date | datetime, *, weekday: bool = True, today: date | None
     return text.strip()
 
 
+def whole_day_text(value: date | datetime) -> str:
+    """Say a day with its year and without its weekday, as it stands on what is kept."""
+    return day_text(value, weekday=False, today=date.min)
+
+
 def time_text(value: time | datetime) -> str:
     """Say an hour as in "9:00"."""
     if isinstance(value, datetime) and timezone.is_aware(value):

@@ -36,3 +36,5 @@ today = Place("today")
 person = Place("person")
 home = Place("home")
 cohort = Place("cohort")
+people = Place("people")
+"""What is done with women chosen from the list of people; the subject says whether any are."""

@@ -12,10 +12,12 @@ class DashboardsConfig(AppConfig):
         """Register the questions that indicators may ask, and what lower rooms show."""
         from dashboards import panels
         from dashboards.file_kinds import register_files
-        from dashboards.indicators import playroom, trainings
+        from dashboards.indicators import follow_ups, outreach, playroom, trainings
         from dashboards.indicators.registry import register
 
         register(trainings.QUESTIONS)
         register(playroom.QUESTIONS)
+        register(follow_ups.QUESTIONS)
+        register(outreach.QUESTIONS)
         panels.register()
         register_files()

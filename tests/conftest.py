@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from django.conf import settings
+from django.db import transaction
+from django.test import override_settings
 from pytest_django.plugin import blocking_manager_key
 
 from core import scoping
@@ -11,6 +14,8 @@ from core.crypto import make_keys_if_missing
 from core.postgres import ensure_running
 from tests import counting
 from tests.browser.seeds import keep_or_bring_back
+
+pytest_plugins = ["tests.url_visits"]
 
 # The runner makes, migrates and empties databases as their owner; each test then begins as a
 # service without any such right, and each request in the scope of who asks.
@@ -28,7 +33,7 @@ def pytest_runtest_teardown(item, nextitem):
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings():
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
     """Start the cluster of the tests, unless DATABASE_URL names a server."""
     ensure_running()
 
@@ -66,13 +71,31 @@ def key_file(tmp_path_factory):
     return tmp_path_factory.mktemp("keys") / "field_keys"
 
 
-@pytest.fixture(autouse=True)
-def _settings_of_tests(settings, key_file):
+@pytest.fixture(autouse=True, scope="session")
+def _settings_of_tests(key_file):
     """Quick passwords, plain static files and keys of the tests' own."""
-    settings.FIELD_KEYS_FILE = key_file
-    make_keys_if_missing()
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    settings.STORAGES = settings.STORAGES | {
+    plain_files = {
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     }
+    with override_settings(
+        FIELD_KEYS_FILE=key_file,
+        PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
+        STORAGES=settings.STORAGES | plain_files,
+    ):
+        make_keys_if_missing()
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _forget_the_demo():
+    """Whether this is a demo is looked up anew."""
     is_demo.cache_clear()
+
+
+@pytest.fixture(scope="module")
+def built_once(django_db_setup, django_db_blocker):
+    """A transaction around the tests of a module: what is slow to build is built in it once."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        with scoping.scope(service="test"):
+            yield
+        transaction.set_rollback(True)

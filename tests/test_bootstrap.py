@@ -164,11 +164,14 @@ def test_no_browser_gets_a_sentence_and_no_skipped_test(monkeypatch):
         bootstrap.browser()
 
 
+BESIDE = ("-n", "auto", "--maxprocesses=4", "--dist=loadfile")
+
+
 @pytest.mark.parametrize(
     ("words", "pytest_words"),
     [
-        (["test"], ("-m", "pytest")),
-        (["test", "--all"], ("-m", "pytest", "-m", "")),
+        (["test"], ("-m", "pytest", *BESIDE)),
+        (["test", "--all"], ("-m", "pytest", *BESIDE, "-m", "")),
         (["test", "tests/core", "-k", "digits"], ("-m", "pytest", "tests/core", "-k", "digits")),
     ],
 )

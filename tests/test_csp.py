@@ -7,8 +7,9 @@ from html.parser import HTMLParser
 import pytest
 from django.test import Client
 
-from tests.test_urls import OPEN_PAGES, ROWS, ask, path_of
-from tests.url_world import HERE, World
+from tests.test_urls import OPEN_PAGES, ROWS
+from tests.url_visits import path_of
+from tests.url_world import HERE
 
 pytestmark = pytest.mark.django_db
 
@@ -48,8 +49,8 @@ def assert_is_strict(response):
 
 
 @pytest.mark.parametrize("title", OPEN_PAGES)
-def test_page_holds_nothing_inline(title):
-    row, world = ROWS[title], World()
+def test_page_holds_nothing_inline(title, world, ask):
+    row = ROWS[title]
     roles = row.opens_to.split() or [None]
 
     response = ask(path_of(title, row, world), row, world.people.get((roles[0], HERE)))

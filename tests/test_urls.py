@@ -7,16 +7,15 @@ from collections.abc import Iterator
 from html.parser import HTMLParser
 
 import pytest
-from django.db import transaction
 from django.db.models import Q
-from django.test import Client
-from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.urls import URLPattern, URLResolver, get_resolver
 
 from accounts import visibility
 from accounts.roles import Role
 from tests.url_row import DOOR, Row
 from tests.url_table import ROWS
-from tests.url_world import FATHER, GIVEN, HERE, OTHER_PROJECT, OTHER_SITE, PHONE, PLACES, World
+from tests.url_visits import address_of, path_of
+from tests.url_world import FATHER, GIVEN, HERE, OTHER_PROJECT, OTHER_SITE, PHONE, PLACES
 
 pytestmark = pytest.mark.django_db
 
@@ -36,11 +35,6 @@ def addresses(
 NAMES = [name for name, _ in addresses(get_resolver().url_patterns)]
 
 
-def address_of(title: str) -> str:
-    """The name of the address that a row is about."""
-    return title.split(" ")[0]
-
-
 def test_every_address_has_a_row():
     assert sorted(set(NAMES) - {address_of(title) for title in ROWS}) == []
 
@@ -53,29 +47,6 @@ def test_rows_name_roles_that_exist():
     named = {role for row in ROWS.values() for role in (*row.opens_to.split(), *row.exceptions)}
 
     assert named <= set(Role.values)
-
-
-@pytest.fixture
-def world(settings):
-    return World()
-
-
-def path_of(title: str, row: Row, world: World) -> str:
-    name, ids = address_of(title), row.ids(world)
-    if name == "admin:-":  # Django gives the last address of its admin no name
-        return reverse("admin:index") + ids["url"]
-    return reverse(name, kwargs=ids) + row.query
-
-
-def ask(path: str, row: Row, user=None):
-    """One request, of which nothing is kept."""
-    client = Client()
-    with transaction.atomic():
-        if user:
-            client.force_login(user)
-        response = getattr(client, row.method)(path, row.data)
-        transaction.set_rollback(True)
-    return response
 
 
 def expected(row: Row) -> dict[str, int | str]:
@@ -105,7 +76,7 @@ def status(response) -> int | str:
 
 
 @pytest.mark.parametrize("title", ROWS)
-def test_address_opens_to_whom_the_table_says(title, world):
+def test_address_opens_to_whom_the_table_says(title, world, ask):
     row = ROWS[title]
     path = path_of(title, row, world)
 
@@ -120,7 +91,7 @@ RECORDS = [title for title, row in ROWS.items() if row.elsewhere == 404]
 
 
 @pytest.mark.parametrize("title", RECORDS)
-def test_database_hides_what_a_view_forgot_to(title, world, monkeypatch):
+def test_database_hides_what_a_view_forgot_to(title, world, ask, monkeypatch):
     """With the scope of every question switched off, another site's record is still not found."""
     for key in visibility.registered():
         monkeypatch.setitem(visibility._rules, key, lambda scope: Q())
@@ -168,7 +139,7 @@ OPEN_PAGES = [title for title, row in ROWS.items() if row.method == "get" and ro
 
 
 @pytest.mark.parametrize("title", [title for title in OPEN_PAGES if ROWS[title].opens_to])
-def test_no_address_on_a_page_holds_a_name_or_a_phone(title, world):
+def test_no_address_on_a_page_holds_a_name_or_a_phone(title, world, ask):
     row = ROWS[title]
     role = row.opens_to.split()[0]
     response = ask(path_of(title, row, world), row, world.people[role, HERE])

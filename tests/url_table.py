@@ -57,7 +57,7 @@ HOUSE = {
     "home": Row(
         EVERYBODY,
         answer=302,
-        exceptions=dict.fromkeys(("donor", "protection"), 200),
+        exceptions={"protection": 200},
     ),
     "help": Row(EVERYBODY),
     "system": Row("sysadmin"),
@@ -123,6 +123,8 @@ COHORTS = {
     "trainings:cohort_times": Row("coordinator", ids=_cohort, elsewhere=404),
     "trainings:enrolment_add": Row(COORDINATING, ids=_cohort, elsewhere=404),
     "trainings:enrolment_several": Row(COORDINATING, ids=_cohort, elsewhere=404),
+    # Nobody was chosen, so the page leads back to the list of people.
+    "trainings:enrolment_chosen": Row(COORDINATING, answer=302),
     "trainings:cohort_waiting": Row(AT_COHORTS, ids=_cohort, elsewhere=404),
     # She has a place already, so the page leads to it.
     "trainings:enrolment_accept": Row(

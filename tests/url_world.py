@@ -6,13 +6,17 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from uuid import UUID
 
+from django.utils import timezone
+
 from accounts.models import User
 from accounts.roles import Role
 from core.models import Installation
+from dashboards.models import Indicator, ReportSnapshot
 from outreach.models import Visit
 from participants.models import DuplicateCandidate, Merge, PeopleImport
 from participants.services.duplicates import merge
 from programmes.models import ProjectSite
+from tests.dashboards.factories import IndicatorFactory, ReportSnapshotFactory
 from tests.factories import (
     CertificateFactory,
     CohortFactory,
@@ -135,6 +139,24 @@ class World:
         other = ParticipantFactory(project_sites=[self.place.pk])
         by = self.people[Role.COORDINATOR, HERE]
         return merge(survivor=self.participant, other=other, by=by)
+
+    @cached_property
+    def indicator(self) -> Indicator:
+        """A line of the log frame of our project."""
+        return IndicatorFactory(project=self.place.project)
+
+    @cached_property
+    def report(self) -> ReportSnapshot:
+        """A report of our project that was signed."""
+        by = self.people[Role.MANAGER, HERE]
+        return ReportSnapshotFactory(
+            project=self.place.project, signed_at=timezone.now(), signed_by=by
+        )
+
+    @cached_property
+    def draft_report(self) -> ReportSnapshot:
+        """A report of our project that nobody has signed."""
+        return ReportSnapshotFactory(project=self.place.project)
 
     @cached_property
     def visit(self) -> Visit:

@@ -113,6 +113,17 @@ class Composition:
         return Composition(self.places, self.percent, Counter(self.sides) + Counter({side: 1}))
 
 
+def places_in_turn(sides: Sequence[str], composition: Composition) -> list[bool]:
+    """Who of some women gets a place, each after those before her; the others would wait."""
+    given = []
+    for side in sides:
+        gets_one = composition.free > 0 and composition.effect_of(side) != Effect.WORSE
+        given.append(gets_one)
+        if gets_one:
+            composition = composition.and_one(side)
+    return given
+
+
 Said = tuple[str, ...]
 """What a woman said of herself, one answer a question; empty where she did not say."""
 

@@ -28,6 +28,7 @@ def register() -> None:
     panels.today.register("disagreements", disagreements)
     panels.today.register("follow_ups", follow_ups_due)
     panels.person.register("places in cohorts", places_of_person)
+    panels.people.register("enrol several", enrol_chosen)
 
 
 def follow_ups_due(user: User, day: Any) -> dict[str, Any] | None:
@@ -69,6 +70,15 @@ def places_of_person(user: User, person: Participant) -> dict[str, Any]:
         .order_by("-from_on", "-id")
     )
     return {"template": "trainings/person_places.html", "places": list(places)}
+
+
+def enrol_chosen(user: User, is_choosing: bool) -> dict[str, Any] | None:
+    """A class for women chosen from the list of people; one query, none before she chooses."""
+    from trainings.forms.chosen import CohortForm
+
+    if not user.may(Permission.PARTICIPANT_ADD):
+        return None
+    return {"template": "trainings/people_enrol.html", "form": CohortForm(user=user)}
 
 
 def disagreements(user: User, day: date) -> dict[str, Any] | None:

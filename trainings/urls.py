@@ -2,6 +2,7 @@ from django.urls import URLPattern, path
 
 from trainings.views.certificate_check import certificate_check, certificate_confirm
 from trainings.views.certificates import cohort_certificates, cohort_certificates_print
+from trainings.views.chosen import enrolment_chosen
 from trainings.views.closing import cohort_close
 from trainings.views.cohort_detail import cohort_detail
 from trainings.views.cohort_list import cohort_list
@@ -67,6 +68,7 @@ urlpatterns: list[URLPattern] = [
     path("waiting/reviews/<uuid:review_id>/", review_settle, name="review_settle"),
     path("waiting/sessions/<uuid:session_id>/", reviews_settle, name="reviews_settle"),
     path("cohorts/", cohort_list, name="cohort_list"),
+    path("cohorts/enrol/", enrolment_chosen, name="enrolment_chosen"),
     path("cohorts/plan/", cohort_plan, name="cohort_plan"),
     path("cohorts/<uuid:cohort_id>/", cohort_detail, name="cohort_detail"),
     path("cohorts/<uuid:cohort_id>/times/", cohort_times, name="cohort_times"),

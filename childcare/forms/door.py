@@ -14,8 +14,26 @@ from childcare.queries.families import KnownChild
 from childcare.services.check_in import Bringer
 from core.forms import LineField, NameField
 from core.ids import uuid7
+from core.text import fold
 
 HERSELF, OTHER = "herself", "other"
+SHORTEST = 2
+
+
+class PersonSearchForm(forms.Form):
+    """A part of the name of a woman who is expected today."""
+
+    words = LineField(
+        label=_("Her name, or a part of it"),
+        max_length=80,
+        widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
+    )
+
+    def clean_words(self) -> str:
+        words: str = self.cleaned_data["words"]
+        if len(fold(words).replace(" ", "")) < SHORTEST:
+            raise forms.ValidationError(_("Write at least two letters of her name."))
+        return words
 
 
 class TapForm(forms.Form):

@@ -99,8 +99,13 @@ class CollectForm(SealedForm):
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or self.cleaned_data
-        if said.get("collector", ("",))[0] == OTHER and not said.get("name"):
+        kind = said.get("collector", ("",))[0]
+        if kind == OTHER and not said.get("name"):
             self.add_error("name", _("Write the name of who has come."))
+        elif kind in (GUARDIAN, LINE) and said.get("name"):
+            self.add_error(
+                "name", _("You wrote another name. Empty it, or tap that somebody else has come.")
+            )
         return said
 
 

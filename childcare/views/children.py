@@ -25,8 +25,9 @@ from childcare.models import Child, PickupAuthorisation, Stay
 from childcare.services.children import add_child, add_guardian, change_child
 from childcare.services.refusals import CannotChange
 from core.forms import tell_cleaning
+from participants.forms.search import PeopleSearchForm
 from participants.models import Participant
-from trainings.forms.session_people import PersonSearchForm
+from participants.queries.search import found_in_order, people_in_order
 
 RECENT = 10
 MOST_FOUND = 20
@@ -123,20 +124,20 @@ def guardian_add(request: StaffRequest, child_id: UUID) -> HttpResponse:
     child = find_child(request.user, child_id)
     require_with(request.user, Permission.CHILD_ADD, child)
     posted = request.POST
-    search = PersonSearchForm(posted if "words" in posted else None)
+    search = PeopleSearchForm(posted if "words" in posted else None)
     form = GuardianForm(posted if "participant" in posted else None)
-    people = Participant.objects.visible_to(request.user).defer("phone")
-    here = people.filter(project_sites__overlap=sorted(places_of(child)))
     if form.is_bound and form.is_valid():
+        people = Participant.objects.visible_to(request.user).survivors()
+        here = people.filter(project_sites__overlap=sorted(places_of(child)))
         participant = get_object_or_404(here, pk=form.cleaned_data["participant"])
         add_guardian(child=child, participant=participant, relation=form.cleaned_data["relation"])
         messages.success(request, _("She may bring and collect the child from now on."))
         return redirect(child)
     context: dict[str, Any] = {"child": child, "search": search, "form": form}
     if search.is_bound and search.is_valid():
-        context["found"] = found = list(
-            here.named(search.cleaned_data["words"]).order_by("sort_key", "pk")[:MOST_FOUND]
-        )
+        words = search.cleaned_data["words"]
+        hits = found_in_order(words, request.user, most=MOST_FOUND, places=places_of(child))
+        context["found"] = found = people_in_order(hits, request.user)
         note_look(
             Look.Kind.SEARCH,
             by=request.user,

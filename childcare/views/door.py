@@ -19,7 +19,7 @@ from accounts.models import Look
 from accounts.roles import Permission
 from accounts.services.looks import note_look
 from childcare.access import find_enrolment, places_with
-from childcare.forms.door import DoorForm, MistakeForm
+from childcare.forms.door import DoorForm, MistakeForm, PersonSearchForm
 from childcare.models import PickupAuthorisation, Stay
 from childcare.models.child import age_on
 from childcare.queries.days import day_at
@@ -29,7 +29,6 @@ from childcare.services.check_in import cancel_check_in, check_in
 from childcare.services.refusals import CannotChange
 from childcare.views.playroom import tell_who_came
 from core.text import fold
-from trainings.forms.session_people import PersonSearchForm
 
 MOST_FOUND = 20
 

@@ -14,12 +14,16 @@ from programmes.models import ProjectSite
 
 
 class DemoUser(NamedTuple):
-    """A sign-in, its role and where it holds; None is everywhere."""
+    """A sign-in, its role and where it holds; None is everywhere.
+
+    `at_all_sites`: of the project of her place.
+    """
 
     username: str
     full_name: str
     role: Role
     place: ProjectSite | None
+    at_all_sites: bool = False
 
 
 def demo_password() -> str:
@@ -38,10 +42,11 @@ def make_staff(places: Places, password: str, today: date) -> dict[str, User]:
         DemoUser("field2", "ئاسۆ کەریم", Role.FIELD, places.hawiga),
         DemoUser("facilitator", "سميرة داود", Role.FACILITATOR, kirkuk),
         DemoUser("coordinator", "تارا محمود", Role.COORDINATOR, kirkuk),
-        DemoUser("manager", "وفاء سالم", Role.MANAGER, kirkuk),
+        DemoUser("manager", "وفاء سالم", Role.MANAGER, kirkuk, at_all_sites=True),
         DemoUser("coordinator2", "بهار جمال", Role.COORDINATOR, places.other_project),
         DemoUser("manager2", "جوان عثمان", Role.MANAGER, places.other_project),
-        DemoUser("mande", "رغد فاضل", Role.MANDE, kirkuk),
+        DemoUser("mande", "رغد فاضل", Role.MANDE, kirkuk, at_all_sites=True),
+        DemoUser("donor", "Anna Lind", Role.DONOR, kirkuk, at_all_sites=True),
         DemoUser("catalogue", "سهام نوري", Role.CATALOGUE, None),
         DemoUser("sysadmin", "مها باسم", Role.SYSADMIN, None),
         DemoUser("protection", "نادية حازم", Role.PROTECTION, kirkuk),
@@ -57,7 +62,7 @@ def _make(person: DemoUser, password: str, today: date) -> User:
         user=user,
         role=person.role,
         project=person.place.project if person.place else None,
-        site=person.place.site if person.place else None,
+        site=person.place.site if person.place and not person.at_all_sites else None,
         from_on=date(today.year, 1, 1),
     )
     return user

@@ -22,6 +22,7 @@ from cohesion.demo.people import register_some_in_full
 from cohesion.demo.places import Places, make_places
 from cohesion.demo.places_in_classes import let_some_wait
 from cohesion.demo.playroom import tell_playroom
+from cohesion.demo.reports import tell_reports
 from cohesion.demo.staff import make_staff
 from core.models import Installation
 from programmes.models import Site
@@ -72,6 +73,7 @@ def tell(password: str) -> list[str]:
     tell_playroom(third, staff, today)
     record_past(finished, field, chance, today)
     tell_end_of_course(finished, coming, staff, chance)
+    tell_reports(places.kirkuk.project, staff, today)
     return sorted(staff)
 
 

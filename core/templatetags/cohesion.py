@@ -31,6 +31,12 @@ def short_day(value: Day) -> str:
 
 
 @register.filter
+def whole_day(value: Day) -> str:
+    """Say a day with its year, on what is kept: "23 November 2026"."""
+    return dates.whole_day_text(value) if value else ""
+
+
+@register.filter
 def weekday(value: Day) -> str:
     """Say the day of the week alone."""
     return dates.weekday_name(value) if value else ""

@@ -29,14 +29,29 @@ class Shape:
     text: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class StampRow:
+    """Stamps beside each other: their names, and where each begins."""
+
+    names: tuple[str, ...]
+    at: tuple[str, ...]
+    y: str
+
+
 @dataclass
 class Drawing:
-    """Shapes within a width and a height; from the right where `rtl`."""
+    """Shapes within a width and a height; from the right where `rtl`.
+
+    `stamps` are shapes that stand in many places: each is drawn once, under a name, and `rows`
+    say where.
+    """
 
     width: float
     height: float
     rtl: bool
     shapes: list[Shape] = field(default_factory=list)
+    stamps: dict[str, list[Shape]] = field(default_factory=dict)
+    rows: list[StampRow] = field(default_factory=list)
 
     def x(self, at: float, wide: float = 0.0) -> float:
         """Where something that begins at `at` is drawn: mirrored from the right."""
@@ -92,6 +107,14 @@ class Drawing:
             y=y,
             text_anchor=anchor if anchor != "start" else None,
         )
+
+    def places(self, count: int, start: float, step: float, wide: float) -> tuple[str, ...]:
+        """Where stamps of a width begin that stand beside each other."""
+        return tuple(number(self.x(start + step * at, wide)) for at in range(count))
+
+    def stamp(self, names: Iterable[str], at: tuple[str, ...], y: float) -> None:
+        """A row of stamps; all rows may share their places."""
+        self.rows.append(StampRow(tuple(names), at, number(y)))
 
     def _add(self, name: str, look: str, words: str = "", **attributes: float | str | None) -> None:
         told = [("class", look)] if look else []

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import Enum
+from enum import StrEnum
 
-from dashboards.charts.drawing import LETTER, Drawing, wrap
+from dashboards.charts.drawing import LETTER, Drawing, Shape, wrap
 from dashboards.charts.values import ChartTable
 
 TILE = 20.0
@@ -18,7 +18,7 @@ NARROW: float = 320.0
 """What a phone shows without scrolling: the key fits in."""
 
 
-class Tile(Enum):
+class Tile(StrEnum):
     """What a tile says of a woman at a session."""
 
     PRESENT = "present"
@@ -70,22 +70,25 @@ class Heatmap:
 
     def draw(self, *, rtl: bool) -> Drawing:
         """A tile for each, and the key of those that occur under it."""
-        kinds = [kind for kind in Tile if any(kind in row.tiles for row in self.rows)]
+        found = {tile for row in self.rows for tile in row.tiles}
+        kinds = [kind for kind in Tile if kind in found]
         wide = max(NAMES + STEP * len(self.columns), NARROW)
         lines = self._key_lines(kinds, NARROW)
         drawing = Drawing(wide, HEAD + STEP * len(self.rows) + 12 + KEY * len(lines), rtl)
+        names = {kind: f"tile-{kind}" for kind in kinds}
+        drawing.stamps = {names[kind]: self._tile(kind) for kind in kinds}
+        places = drawing.places(len(self.columns), NAMES, STEP, TILE)
         for at, column in enumerate(self.columns):
             drawing.text(NAMES + STEP * at + TILE / 2, HEAD - 7, column, "small", "middle")
         for line, row in enumerate(self.rows):
             y = HEAD + STEP * line
             drawing.text(0, y + TILE - 5, wrap(row.label, NAMES - 8, lines=1)[0])
-            for at, tile in enumerate(row.tiles):
-                self._tile(drawing, tile, NAMES + STEP * at, y)
+            drawing.stamp([names[tile] for tile in row.tiles], places, y)
         below = HEAD + STEP * len(self.rows) + 12
         for keys in lines:
             begins = 0.0
             for kind in keys:
-                self._tile(drawing, kind, begins, below)
+                drawing.stamp([names[kind]], drawing.places(1, begins, 0, TILE), below)
                 drawing.text(begins + TILE + 6, below + TILE - 5, self.words[kind])
                 begins += self._key_width(kind)
             below += KEY
@@ -105,27 +108,25 @@ class Heatmap:
             room -= self._key_width(kind)
         return lines
 
-    def _tile(self, drawing: Drawing, tile: Tile, at: float, y: float) -> None:
+    def _tile(self, tile: Tile) -> list[Shape]:
         """Shapes: square with a tick, disc, envelope, square with a cross, dashed and plain
         frame, dot, slashed box."""
-        middle, centre, look = at + TILE / 2, y + TILE / 2, f"tile tile-{tile.value}"
+        # The same from both sides, so that no tick is mirrored.
+        drawn = Drawing(TILE, TILE, rtl=False)
+        middle, look = TILE / 2, f"tile tile-{tile}"
         if tile is Tile.NOT_HERS:
-            drawing.circle(middle, centre, 1.8, look)
-            return
-        if tile is Tile.LATE:
-            drawing.circle(middle, centre, TILE / 2, look)
+            drawn.circle(middle, middle, 1.8, look)
+        elif tile is Tile.LATE:
+            drawn.circle(middle, middle, middle, look)
         elif tile is Tile.EXCUSED:
-            corners = [(0.0, 5.0), (10.0, 0.0), (20.0, 5.0), (20.0, 20.0), (0.0, 20.0)]
-            drawing.path([(at + dx, y + dy) for dx, dy in corners], look, close=True)
+            drawn.path([(0, 5), (10, 0), (20, 5), (20, 20), (0, 20)], look, close=True)
         else:
-            drawing.rect(at, y, TILE, TILE, look, round_by=0 if tile is Tile.ABSENT else 5)
+            drawn.rect(0, 0, TILE, TILE, look, round_by=0 if tile is Tile.ABSENT else 5)
         if tile is Tile.PRESENT:
-            # A tick is the same from both sides.
-            tick = [(drawing.x(at, TILE) + dx, y + dy) for dx, dy in ((5, 10), (9, 14), (15, 6))]
-            mirrored = [(drawing.x(x), dy) for x, dy in tick]
-            drawing.path(mirrored, "stroke")
+            drawn.path([(5, 10), (9, 14), (15, 6)], "stroke")
         if tile is Tile.CANCELLED:
-            drawing.line(at + 3, y + TILE - 3, at + TILE - 3, y + 3, "stroke")
+            drawn.line(3, TILE - 3, TILE - 3, 3, "stroke")
         letter = self.letters.get(tile, "")
         if letter:
-            drawing.text(middle, centre + 5, letter, "letter", "middle")
+            drawn.text(middle, middle + 5, letter, "letter", "middle")
+        return drawn.shapes

@@ -15,7 +15,7 @@ def main() -> None:
     """Read, protect, write."""
     groups = [group_of(told) for told in json.load(sys.stdin)]
     with silent():
-        answers = [protect_linked(group.tables, group.nested) for group in groups]
+        answers = [protect_linked(one.tables, one.nested, dict(one.hid)) for one in groups]
     json.dump([[asdict(one) for one in answer] for answer in answers], sys.stdout)
 
 

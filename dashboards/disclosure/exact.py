@@ -29,7 +29,9 @@ FREE = float("inf")
 def hideable(system: System) -> list[int]:
     """Numbers that may be hidden: where zeros are shown, they always are."""
     return [
-        index for index, value in enumerate(system.values) if value or not system.least_of(index)
+        index
+        for index, value in enumerate(system.values)
+        if index not in system.published and (value or not system.least_of(index))
     ]
 
 
@@ -117,7 +119,10 @@ def _keep(
     for at, index in enumerate(numbers):
         lines.add([(first + at, 1.0), (at, -float(secret.need))], -FREE, 0.0)
         lines.add([(first + at, 1.0), (at, float(down(system, index, secret.need)))], 0.0, FREE)
-    terms = [(first + column[index], float(sign)) for index, sign in secret.terms]
+    # What stands published does not move.
+    terms = [
+        (first + column[index], float(sign)) for index, sign in secret.terms if index in column
+    ]
     if secret.either:
         # By need or by -need: the choice is 1 or 0.
         lines.add([*terms, (choice, -2.0 * secret.need)], -secret.need, -secret.need)

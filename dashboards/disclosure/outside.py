@@ -19,7 +19,7 @@ from dashboards.disclosure.categories import collapsed
 from dashboards.disclosure.primary import primary_of
 from dashboards.disclosure.protect import protect_linked
 from dashboards.disclosure.system import system_of
-from dashboards.disclosure.table import Protected, Table
+from dashboards.disclosure.table import Position, Protected, Table
 
 ROOT = Path(__file__).resolve().parents[2]
 LONGEST = 60
@@ -31,10 +31,14 @@ class Group(NamedTuple):
 
     tables: tuple[Table, ...]
     nested: tuple[tuple[int, int], ...] = ()
+    # Of tables that were published before, by their index: the positions that they hide.
+    hid: tuple[tuple[int, tuple[Position, ...]], ...] = ()
 
 
 def needs_solver(group: Group) -> bool:
-    """Whether there is anything small in some tables."""
+    """Whether there is anything small in some tables, or was."""
+    if any(positions for _table, positions in group.hid):
+        return True
     hidden, _secrets = primary_of(system_of([collapsed(one) for one in group.tables], group.nested))
     return bool(hidden)
 
@@ -44,7 +48,9 @@ def protect_outside(groups: Sequence[Group]) -> list[list[Protected]]:
     hard = [at for at, group in enumerate(groups) if needs_solver(group)]
     answers = dict(zip(hard, _ask([groups[at] for at in hard]), strict=True)) if hard else {}
     return [
-        answers[at] if at in answers else protect_linked(group.tables, group.nested)
+        answers[at]
+        if at in answers
+        else protect_linked(group.tables, group.nested, dict(group.hid))
         for at, group in enumerate(groups)
     ]
 
@@ -65,7 +71,7 @@ def _ask(groups: Sequence[Group]) -> list[list[Protected]]:
 def group_as_json(group: Group) -> dict[str, Any]:
     """A group as the other process reads it."""
     tables = [asdict(table) | {"fixed": sorted(table.fixed)} for table in group.tables]
-    return {"tables": tables, "nested": group.nested}
+    return {"tables": tables, "nested": group.nested, "hid": group.hid}
 
 
 def group_of(told: dict[str, Any]) -> Group:
@@ -82,7 +88,11 @@ def group_of(told: dict[str, Any]) -> Group:
         )
         for one in told["tables"]
     )
-    return Group(tuple(tables), tuple((outer, inner) for outer, inner in told["nested"]))
+    return Group(
+        tuple(tables),
+        tuple((outer, inner) for outer, inner in told["nested"]),
+        tuple((at, tuple((row, column) for row, column in hid)) for at, hid in told["hid"]),
+    )
 
 
 def protected_of(told: dict[str, Any]) -> Protected:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 
 from dashboards.disclosure.attacker import ENOUGH, Attacker, Move, moves_for
 from dashboards.disclosure.categories import collapsed
@@ -11,7 +12,7 @@ from dashboards.disclosure.exact import best, hideable
 from dashboards.disclosure.primary import primary_of
 from dashboards.disclosure.secret import Secret
 from dashboards.disclosure.system import System, key_of, population_of, system_of
-from dashboards.disclosure.table import Protected, Table, without
+from dashboards.disclosure.table import Position, Protected, Table, without
 
 
 def protect(table: Table) -> Protected:
@@ -20,18 +21,22 @@ def protect(table: Table) -> Protected:
 
 
 def protect_linked(
-    tables: Sequence[Table], nested: Sequence[tuple[int, int]] = ()
+    tables: Sequence[Table],
+    nested: Sequence[tuple[int, int]] = (),
+    hid: Mapping[int, Collection[Position]] | None = None,
 ) -> list[Protected]:
     """Hide what must not be shown of tables that somebody could lay beside each other.
 
     `nested` are pairs of indices (outer, inner): the inner table counts some of the people of the
     outer one, so what is left of each number is protected as well. Nested tables are not merged.
+    `hid` says of tables that were published before, by their index, at which positions they hide:
+    there and nowhere else they do so again.
     """
     if not tables:
         return []
     merged = [collapsed(table) for table in tables]
-    system = system_of(merged, nested)
-    primary, secondary = suppress(system)
+    system, before = _with_published(system_of(merged, nested), merged, hid or {})
+    primary, secondary = suppress(system, before)
     protected = []
     for number, table in enumerate(merged):
         population = population_of(table, number)
@@ -46,9 +51,23 @@ def protect_linked(
     return protected
 
 
-def suppress(system: System) -> tuple[set[int], set[int]]:
-    """Numbers to hide for their own sake, and for the sake of those."""
+def _with_published(
+    system: System, tables: Sequence[Table], hid: Mapping[int, Collection[Position]]
+) -> tuple[System, set[int]]:
+    """The same numbers with those that stand published, and those that were hidden then."""
+    hidden, shown = set[int](), set[int]()
+    for number, positions in hid.items():
+        table = tables[number]
+        for place in table.positions():
+            index = system.index[population_of(table, number), key_of(table, place)]
+            (hidden if place in positions else shown).add(index)
+    return replace(system, published=frozenset(shown - hidden)), hidden
+
+
+def suppress(system: System, before: Collection[int] = ()) -> tuple[set[int], set[int]]:
+    """Numbers to hide for their own sake, and for the sake of those; `before` are hidden anyway."""
     primary, secrets = primary_of(system)
+    primary = (primary | set(before)) - system.published
     if not primary or not system.sums:
         return primary, set()
     always = primary | system.unseen

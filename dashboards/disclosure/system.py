@@ -32,6 +32,8 @@ class System:
     # Numbers that nobody publishes and everybody can reckon with: what is in one table and not in
     # another that counts some of the same people.
     unseen: frozenset[int] = frozenset()
+    # Numbers that an earlier report shows: they cannot be hidden any more.
+    published: frozenset[int] = frozenset()
 
     @property
     def least(self) -> int:

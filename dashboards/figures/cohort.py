@@ -28,7 +28,7 @@ from dashboards.figures.words import (
     share,
 )
 from dashboards.indicators.units import STATUSES
-from dashboards.queries.cohort_grid import Grid, Meeting, Tally, Woman
+from dashboards.queries.cohort_grid import Grid, Meeting, Spoken, Tally, Woman
 from dashboards.queries.spells import Spell
 
 Tallies = dict[tuple[date | None, str], Tally]
@@ -37,10 +37,7 @@ Tallies = dict[tuple[date | None, str], Tally]
 def heatmap(grid: Grid, spells: Sequence[Spell]) -> Heatmap:
     """Women by main sessions."""
     meetings = grid.main
-    rows = tuple(
-        HeatmapRow(woman.name, tuple(_tile(grid, woman, one) for one in meetings))
-        for woman in grid.women
-    )
+    rows = tuple(HeatmapRow(woman.name, _tiles(grid, woman, meetings)) for woman in grid.women)
     if spells:
         title = ngettext(
             "%(count)d woman has missed two sessions or more in a row",
@@ -61,14 +58,18 @@ def heatmap(grid: Grid, spells: Sequence[Spell]) -> Heatmap:
     )
 
 
-def _tile(grid: Grid, woman: Woman, meeting: Meeting) -> Tile:
+def _tiles(grid: Grid, woman: Woman, meetings: Sequence[Meeting]) -> tuple[Tile, ...]:
+    row = grid.row(woman)
+    return tuple(_tile(grid, woman, one, row[one.at]) for one in meetings)
+
+
+def _tile(grid: Grid, woman: Woman, meeting: Meeting, spoken: Spoken | None) -> Tile:
     if not woman.is_there_on(meeting.on_day):
         return Tile.NOT_HERS
     if meeting.is_off:
         return Tile.CANCELLED
-    mark = grid.mark(woman, meeting)
-    if mark:
-        return Tile(mark)
+    if spoken:
+        return Tile(spoken.mark)
     return Tile.TO_COME if meeting.on_day > grid.today else Tile.UNRECORDED
 
 

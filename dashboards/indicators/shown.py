@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from dashboards.disclosure import Protected, Table, percentage
@@ -34,7 +34,7 @@ def shown_of(
     behind, *parts = answers
     shares = {id(one): part[0] for one, part in zip(_shares(question, counts), parts, strict=True)}
     return [
-        _shown(question, one, hidden, shares.get(id(one)))
+        as_table(question, one, hidden, _teller(one, shares.get(id(one))))
         for one, hidden in zip(counts, behind, strict=True)
     ]
 
@@ -70,9 +70,13 @@ def _parts(counts: Counts) -> Table:
     )
 
 
-def _shown(
-    question: Question, counts: Counts, behind: Protected, parts: Protected | None
+def as_table(
+    question: Question,
+    counts: Counts,
+    behind: Protected,
+    tells: Callable[[list[int]], bool] = lambda at: True,
 ) -> dict[str, Any]:
+    """A table as JSON; `tells` says of cells, by number, whether their share may be told."""
     rows, columns = range(len(counts.rows)), range(len(counts.columns))
 
     def cell(position: Position) -> Shown:
@@ -87,11 +91,8 @@ def _shown(
             return as_shown(question, None, None)
         amount = sum(counts.cells[r][c].amount for r, c in inside)
         base = sum(counts.cells[r][c].base for r, c in inside)
-        if parts is not None:
-            at = [r * len(counts.columns) + c for r, c in inside]
-            whole = len(at) == len(counts.rows) * len(counts.columns)
-            if not _tells(parts, at, whole=whole):
-                return as_shown(question, None, None)
+        if not tells([r * len(counts.columns) + c for r, c in inside]):
+            return as_shown(question, None, None)
         return as_shown(question, amount, base)
 
     return {
@@ -106,11 +107,18 @@ def _shown(
     }
 
 
-def _tells(parts: Protected, at: list[int], *, whole: bool) -> bool:
+def _teller(counts: Counts, parts: Protected | None) -> Callable[[list[int]], bool]:
     """Whether a share of some cells may be told: both parts of each, or of all together."""
-    if whole:
-        return None not in parts.column_totals
-    return all(None not in parts.cells[one] for one in at)
+    size = len(counts.rows) * len(counts.columns)
+
+    def tells(at: list[int]) -> bool:
+        if parts is None:
+            return True
+        if len(at) == size:
+            return None not in parts.column_totals
+        return all(None not in parts.cells[one] for one in at)
+
+    return tells
 
 
 def as_shown(question: Question, amount: int | None, base: int | None) -> Shown:

@@ -57,6 +57,12 @@ class Indicator(models.Model):
                 name="indicator_code_once_per_project",
                 violation_error_message=_("This project has an indicator of that code already."),
             ),
+            # Two answers to one question could be subtracted from each other.
+            models.UniqueConstraint(
+                fields=["project", "question"],
+                name="indicator_question_once_per_project",
+                violation_error_message=_("This project asks that question already."),
+            ),
             models.CheckConstraint(
                 condition=Q(baseline=None, baseline_on=None)
                 | Q(baseline__isnull=False, baseline_on__isnull=False),

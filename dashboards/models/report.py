@@ -1,17 +1,36 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Self
+
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core.ids import uuid7
+
+if TYPE_CHECKING:
+    from core.scope import Scoped
+
+
+class ReportQuerySet(models.QuerySet["ReportSnapshot"]):
+    """Questions about reports."""
+
+    def visible_to(self, user: Scoped) -> Self:
+        """All of the projects that she counts, and of those she pays for the signed ones."""
+        scope = user.scope
+        counted, read = (
+            Q(project__project_sites__in=scope.where(permission))
+            for permission in ("statistics_see", "reports_see")
+        )
+        return self.filter(counted | (read & Q(signed_at__isnull=False))).distinct()
 
 
 class ReportSnapshot(models.Model):
     """A report of a closed period, as it was frozen: what donors see, and nothing exact.
 
     `numbers` is a list of one object for each indicator; see `services.report_numbers`. A trigger
-    keeps everything but the sign-off as it is.
+    keeps everything but the sign-off as it is, and that too once it is there.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
@@ -28,6 +47,8 @@ class ReportSnapshot(models.Model):
     signed_by = models.ForeignKey(
         "accounts.User", models.PROTECT, null=True, blank=True, related_name="+"
     )
+
+    objects = ReportQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("report")
@@ -55,6 +76,9 @@ class ReportSnapshot(models.Model):
     def __str__(self) -> str:
         return f"{self.project} · {self.number}"
 
+    def get_absolute_url(self) -> str:
+        return reverse("dashboards:report", args=[self.pk])
+
 
 class ReportBasis(models.Model):
     """What a report was made of: exact counts, and who is behind them. Restricted."""
@@ -62,8 +86,8 @@ class ReportBasis(models.Model):
     report = models.OneToOneField(
         "dashboards.ReportSnapshot", models.PROTECT, primary_key=True, related_name="basis"
     )
-    # By code of the indicator: its exact tables, those of the project so far as published, and
-    # the ids of the records behind them.
+    # `places` are the project sites that were counted. `indicators`, by code: exact tables, those
+    # that were published (of people and not yet suppressed), and the records behind them.
     counts = models.JSONField(default=dict)
 
     class Meta:

@@ -7,7 +7,8 @@ from dashboards.queries.pieces import HAS_A_PLACE, THERE_ON, rows_of, status_on
 from dashboards.queries.women import women_enrolled
 
 _SESSIONS = """
-SELECT count(*) FILTER (WHERE s.state = 'held'), count(*) FILTER (WHERE s.makeup_of_id IS NULL)
+SELECT count(*) FILTER (WHERE s.state = 'held'), count(*) FILTER (WHERE s.makeup_of_id IS NULL),
+    coalesce(array_agg(s.id ORDER BY s.id), '{}')
 FROM trainings_session s
 WHERE s.project_site_id = ANY(%(places)s) AND s.on_day BETWEEN %(first)s AND %(last)s
     AND s.parent_id IS NULL
@@ -25,6 +26,7 @@ CROSS JOIN LATERAL (SELECT {status_on("on_day.day")} AS status) told
 WHERE c.project_site_id = ANY(%(places)s) AND c.starts_on <= %(last)s AND c.ends_on >= %(first)s
     AND {HAS_A_PLACE} AND {THERE_ON.format(day="on_day.day")}
 GROUP BY c.id, v.balance_percent
+ORDER BY c.id
 """
 
 
@@ -33,17 +35,18 @@ def sessions_held(period: Period) -> Answer:
 
     More can be held than were planned when what fell out before is made up for.
     """
-    ((held, planned),) = rows_of(_SESSIONS, _values(period))
-    return Answer([Unit(None, min(held, planned), planned)], _women(period))
+    ((held, planned, ids),) = rows_of(_SESSIONS, _values(period))
+    return Answer([Unit(None, min(held, planned), planned)], _women(period), ids)
 
 
 def cohorts_within_balance(period: Period) -> Answer:
     """Cohorts in which displaced and host women each have the share that the course wants."""
-    units = []
-    for _cohort, percent, women, displaced, host in rows_of(_COHORTS, _values(period)):
+    units, cohorts = [], []
+    for cohort, percent, women, displaced, host in rows_of(_COHORTS, _values(period)):
         smaller = min(displaced, host)
         units.append(Unit(None, int(bool(smaller) and 100 * smaller >= percent * women), 1))
-    return Answer(units, _women(period))
+        cohorts.append(cohort)
+    return Answer(units, _women(period), cohorts)
 
 
 def _women(period: Period) -> int:

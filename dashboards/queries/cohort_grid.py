@@ -7,14 +7,14 @@ no mark stands outside both rates; her status is that of the session's day.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 from uuid import UUID
 
 from dashboards.indicators.units import STATUSES
-from dashboards.queries.pieces import rows_of
+from dashboards.queries.pieces import rows_of_planned
 from dashboards.queries.weeks import week_of
 
 if TYPE_CHECKING:
@@ -25,8 +25,9 @@ KEPT = THERE | {"excused"}
 
 
 class Meeting(NamedTuple):
-    """A session of the cohort."""
+    """A session of the cohort; `at` is its place among those of the grid."""
 
+    at: int
     id: UUID
     number: int
     on_day: date
@@ -99,6 +100,14 @@ class Tally:
         self.hers += 1
         self.women.add(person)
 
+    def take_in(self, other: Tally) -> None:
+        """Count all that another tally counted."""
+        self.there += other.there
+        self.kept += other.kept
+        self.marked += other.marked
+        self.hers += other.hers
+        self.women |= other.women
+
 
 @dataclass(frozen=True, slots=True)
 class Span:
@@ -109,56 +118,61 @@ class Span:
     status: str = ""
 
 
+Row = Sequence[Spoken | None]
+"""What was said of a woman, in the order of the meetings."""
+
+
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """Women by sessions of a cohort."""
+    """Women by sessions of a cohort: `marks` has a row for each place of whom anything was said."""
 
     span: Span
     today: date
     meetings: tuple[Meeting, ...]
     women: tuple[Woman, ...]
-    marks: dict[tuple[UUID, UUID], Spoken]
+    marks: dict[UUID, Row]
 
     @property
     def main(self) -> list[Meeting]:
         """The main sessions in their order."""
         return [one for one in self.meetings if one.is_main]
 
-    def mark(self, woman: Woman, meeting: Meeting) -> str | None:
-        """What was said of her at a session."""
-        spoken = self.marks.get((woman.enrolment, meeting.id))
-        return spoken.mark if spoken else None
+    def row(self, woman: Woman) -> Row:
+        """What was said of her at each meeting."""
+        return self.marks.get(woman.enrolment) or (None,) * len(self.meetings)
 
-    def hers(self) -> Iterator[tuple[Woman, Meeting, str | None]]:
-        """Every main session held that was somebody's, with her mark."""
-        for meeting in self.main:
-            if meeting.state == "held":
-                for woman in self.women:
-                    if woman.is_there_on(meeting.on_day):
-                        yield woman, meeting, self.mark(woman, meeting)
+    def hers(self, meetings: Sequence[Meeting]) -> Iterator[tuple[Woman, Meeting, Spoken | None]]:
+        """Every meeting of some that was somebody's, with what was said of her."""
+        for woman in self.women:
+            row = self.row(woman)
+            for meeting in meetings:
+                if woman.is_there_on(meeting.on_day):
+                    yield woman, meeting, row[meeting.at]
 
     def tallies(self) -> dict[tuple[date | None, str], Tally]:
         """Marks by week and status; None is all weeks, an empty status is all of them."""
         told: dict[tuple[date | None, str], Tally] = defaultdict(Tally)
-        for woman, meeting, mark in self.hers():
-            status = woman.status_on(meeting.on_day)
-            for week in (week_of(meeting.on_day), None):
-                for name in (status, ""):
-                    told[week, name].add(woman.person, mark)
+        held = [one for one in self.main if one.state == "held"]
+        weeks = {one.on_day: week_of(one.on_day) for one in held}
+        for woman, meeting, spoken in self.hers(held):
+            here = told[weeks[meeting.on_day], woman.status_on(meeting.on_day)]
+            here.add(woman.person, spoken.mark if spoken else None)
+        for (week, status), one in list(told.items()):
+            for whole in ((week, ""), (None, status), (None, "")):
+                told[whole].take_in(one)
         return dict(told)
 
     def dialogue_minutes(self) -> dict[str, int]:
         """Minutes of dialogue that women were in, by status; an empty one is all of them."""
         told: dict[str, int] = defaultdict(int)
-        for meeting in self.meetings:
-            if not meeting.is_dialogue or meeting.state not in ("planned", "held"):
-                continue
-            for woman in self.women:
-                spoken = self.marks.get((woman.enrolment, meeting.id))
-                if spoken and spoken.mark in THERE and woman.is_there_on(meeting.on_day):
-                    minutes = max(meeting.minutes - spoken.missed_minutes, 0)
-                    told[woman.status_on(meeting.on_day)] += minutes
-                    told[""] += minutes
+        dialogues = [
+            one for one in self.meetings if one.is_dialogue and one.state in ("planned", "held")
+        ]
+        for woman, meeting, spoken in self.hers(dialogues):
+            if spoken and spoken.mark in THERE:
+                minutes = max(meeting.minutes - spoken.missed_minutes, 0)
+                told[woman.status_on(meeting.on_day)] += minutes
+                told[""] += minutes
         return dict(told)
 
     def composition(self) -> dict[str, int]:
@@ -203,30 +217,38 @@ WHERE r.canonical_id = ANY(%(people)s)
 ORDER BY d.status IN ('unknown', 'refused'), d.participant_id <> r.canonical_id, d.from_on
 """
 
+# Meetings by their place, women as they are grouped: an id for each mark would take longer to read
+# than all the rest.
 _MARKS = """
-SELECT a.enrolment_id, a.session_id, a.mark,
-    coalesce(a.minutes_late, 0) + coalesce(a.left_early_minutes, 0)
-FROM trainings_attendance a JOIN trainings_session s ON s.id = a.session_id
-WHERE s.cohort_id = %(cohort)s AND s.on_day BETWEEN %(first)s AND %(last)s AND a.mark IS NOT NULL
+SELECT a.enrolment_id, array_agg((told.at - 1)::int), array_agg(a.mark),
+    array_agg(coalesce(a.minutes_late, 0) + coalesce(a.left_early_minutes, 0))
+FROM unnest(%(meetings)s::uuid[]) WITH ORDINALITY told (id, at)
+JOIN trainings_attendance a ON a.session_id = told.id AND a.mark IS NOT NULL
+GROUP BY a.enrolment_id
 """
 
 
 def read_grid(cohort: Cohort, span: Span, today: date) -> Grid:
     """Read what a page tells of a cohort that somebody may open."""
     values = {"cohort": cohort.pk, "first": span.first, "last": span.last}
-    women = [Woman(*row) for row in rows_of(_WOMEN, values)]
+    women = [Woman(*row) for row in rows_of_planned(_WOMEN, values)]
     episodes = _episodes({one.person for one in women})
-    told = [_with_episodes(one, episodes.get(one.person, [])) for one in women]
+    told = [replace(one, episodes=tuple(episodes.get(one.person, ()))) for one in women]
     if span.status:
         day = min(span.last, max(today, span.first))
         told = [one for one in told if one.status_on(_day_of(one, day)) == span.status]
-    return Grid(
-        span=span,
-        today=today,
-        meetings=tuple(Meeting(*row) for row in rows_of(_MEETINGS, values)),
-        women=tuple(told),
-        marks={(row[0], row[1]): Spoken(row[2], row[3]) for row in rows_of(_MARKS, values)},
-    )
+    meetings = tuple(Meeting(at, *row) for at, row in enumerate(rows_of_planned(_MEETINGS, values)))
+    return Grid(span, today, meetings, tuple(told), _marks(meetings))
+
+
+def _marks(meetings: Sequence[Meeting]) -> dict[UUID, Row]:
+    found: dict[UUID, Row] = {}
+    for place, *said in rows_of_planned(_MARKS, {"meetings": [one.id for one in meetings]}):
+        row: list[Spoken | None] = [None] * len(meetings)
+        for at, mark, missed in zip(*said, strict=True):
+            row[at] = Spoken(mark, missed)
+        found[place] = row
+    return found
 
 
 def _day_of(woman: Woman, day: date) -> date:
@@ -237,18 +259,6 @@ def _day_of(woman: Woman, day: date) -> date:
 
 def _episodes(people: Iterable[UUID]) -> dict[UUID, list[Episode]]:
     found: dict[UUID, list[Episode]] = defaultdict(list)
-    for person, *episode in rows_of(_EPISODES, {"people": list(people)}):
+    for person, *episode in rows_of_planned(_EPISODES, {"people": list(people)}):
         found[person].append(Episode(*episode))
     return found
-
-
-def _with_episodes(woman: Woman, episodes: list[Episode]) -> Woman:
-    return Woman(
-        woman.enrolment,
-        woman.person,
-        woman.name,
-        woman.from_on,
-        woman.to_on,
-        woman.state,
-        tuple(episodes),
-    )

@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from dashboards.queries.pieces import rows_of
+from dashboards.queries.pieces import rows_of_planned
 from trainings.completion import Rule, conditions, is_completed
 from trainings.queries.completion import records_of, rule_of
 
@@ -45,7 +45,7 @@ def playroom_of(grid: Grid) -> Playroom:
         "first": grid.span.first,
         "last": grid.span.last,
     }
-    return Playroom(*rows_of(_PLAYROOM, values)[0])
+    return Playroom(*rows_of_planned(_PLAYROOM, values)[0])
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ def followed_up(grid: Grid) -> FollowedUp:
         "first": grid.span.first,
         "last": grid.span.last,
     }
-    return FollowedUp(*rows_of(_FOLLOWED, values)[0])
+    return FollowedUp(*rows_of_planned(_FOLLOWED, values)[0])
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +135,7 @@ def _meets(rule: Rule, there: int, hers: int) -> bool:
 
 def sessions_left(cohort: UUID, today: date) -> int:
     """Main sessions that are planned from today on."""
-    ((left,),) = rows_of(
+    ((left,),) = rows_of_planned(
         """
         SELECT count(*) FROM trainings_session
         WHERE cohort_id = %(cohort)s AND parent_id IS NULL AND state = 'planned'

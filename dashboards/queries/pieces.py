@@ -7,6 +7,8 @@ from typing import Any
 
 from django.db import connection
 
+from core.prepared import prepared_cursor
+
 HAS_A_PLACE = "e.kind = 'member' AND e.state NOT IN ('applied', 'waitlisted', 'merged')"
 """Members with a place of their own; guests stand outside all denominators."""
 
@@ -59,6 +61,17 @@ DISABILITY = """coalesce((
 def rows_of(sql: str, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
     """All rows that a statement answers."""
     with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        rows: list[tuple[Any, ...]] = cursor.fetchall()
+    return rows
+
+
+def rows_of_planned(sql: str, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
+    """The same for a page that is opened again and again: planned once for each connection.
+
+    For questions about one cohort or place alone, whose best plan is the same whatever is asked.
+    """
+    with prepared_cursor() as cursor:
         cursor.execute(sql, values)
         rows: list[tuple[Any, ...]] = cursor.fetchall()
     return rows

@@ -56,7 +56,7 @@ def visits_by_result(places: Places, first: date, last: date) -> list[Row]:
     """Visits that were made, by what the rule said of them; `behind` counts households."""
     found = {
         result: (number, behind)
-        for result, number, behind in _made(places, first, last)
+        for result, number, behind in visits_made(places, first, last)
         .order_by()
         .values_list("result")
         .annotate(Count("pk"), Count("household", distinct=True))
@@ -66,18 +66,18 @@ def visits_by_result(places: Places, first: date, last: date) -> list[Row]:
 
 def share_across(places: Places, first: date, last: date) -> Share:
     """The visits across the line among all that were made; mixed ones are in the whole alone."""
-    return _share(_made(places, first, last), Q(result=ResultWord.CROSS))
+    return _share(visits_made(places, first, last), Q(result=ResultWord.CROSS))
 
 
 def share_of_exceptions(places: Places, first: date, last: date) -> Share:
     """The visits that a manager allowed against the rule among all that were made."""
-    return _share(_made(places, first, last), Q(exception_at__isnull=False))
+    return _share(visits_made(places, first, last), Q(exception_at__isnull=False))
 
 
 def households_by_composition(places: Places, first: date, last: date) -> list[Row]:
     """Households that were visited, by what is known of them now."""
     visited = HouseholdInNeed.objects.filter(
-        pk__in=_made(places, first, last).values("household")
+        pk__in=visits_made(places, first, last).values("household")
     ).select_related("project_site")
     counts = Counter(composition for _household, composition in with_composition(visited))
     return [
@@ -91,11 +91,7 @@ def garments_by_recipient(places: Places, first: date, last: date) -> list[Row]:
 
     A garment that came back was not received.
     """
-    delivered = Garment.objects.filter(
-        project_site__in=places,
-        state=Garment.State.DELIVERED,
-        delivered_visit__on_day__range=(first, last),
-    )
+    delivered = garments_received(places, first, last)
     pieces: Counter[tuple[str, ...]] = Counter()
     people = defaultdict(set)
     for member, *codes in delivered.values_list(
@@ -108,7 +104,7 @@ def garments_by_recipient(places: Places, first: date, last: date) -> list[Row]:
 
 def graduates_active(places: Places, first: date, last: date) -> int:
     """How many women went on at least one visit that was made."""
-    went = _made(places, first, last).filter(visitors__graduate__isnull=False)
+    went = visits_made(places, first, last).filter(visitors__graduate__isnull=False)
     women: int = went.aggregate(
         women=Count("visitors__graduate__enrolment__participant", distinct=True)
     )["women"]
@@ -117,21 +113,32 @@ def graduates_active(places: Places, first: date, last: date) -> int:
 
 def returns(places: Places, first: date, last: date) -> Returns:
     """How many households asked for or made a return visit."""
-    made = _made(places, first, last)
+    made = visits_made(places, first, last)
     asked = set(made.filter(wants_return=True).values_list("household", flat=True))
     again = set(made.filter(purpose=Visit.Purpose.RETURN).values_list("household", flat=True))
-    came = set(
-        HouseholdInNeed.objects.filter(
-            project_site__in=places, came_on__range=(first, last)
-        ).values_list("pk", flat=True)
-    )
+    came = set(households_that_came(places, first, last).values_list("pk", flat=True))
     visited = made.aggregate(households=Count("household", distinct=True))["households"]
     return Returns(len(asked), len(again), len(came), len(asked | came), visited)
 
 
-def _made(places: Places, first: date, last: date) -> QuerySet[Visit]:
+def visits_made(places: Places, first: date, last: date) -> QuerySet[Visit]:
+    """Visits that found somebody at home and were done."""
     return Visit.objects.filter(
         project_site__in=places, outcome=Visit.Outcome.DONE, on_day__range=(first, last)
+    )
+
+
+def households_that_came(places: Places, first: date, last: date) -> QuerySet[HouseholdInNeed]:
+    """Households who came to visit in their turn."""
+    return HouseholdInNeed.objects.filter(project_site__in=places, came_on__range=(first, last))
+
+
+def garments_received(places: Places, first: date, last: date) -> QuerySet[Garment]:
+    """Garments that were delivered and have not come back."""
+    return Garment.objects.filter(
+        project_site__in=places,
+        state=Garment.State.DELIVERED,
+        delivered_visit__on_day__range=(first, last),
     )
 
 

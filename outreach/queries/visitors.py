@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 
 from accounts.models import User
 from outreach.models import RoundGraduate, Visit
@@ -17,8 +17,9 @@ def graduates_for(visit: Visit) -> QuerySet[RoundGraduate]:
     women = RoundGraduate.objects.filter(round=visit.round_id, side=visit.team.side).exclude(
         enrolment__state__in=GONE
     )
+    is_of_another = ExpressionWrapper(~Q(team=visit.team_id), BooleanField())
     return women.select_related("enrolment__participant").order_by(
-        "enrolment__participant__sort_key", "pk"
+        is_of_another, "enrolment__participant__sort_key", "pk"
     )
 
 

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
+from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -15,6 +16,7 @@ from accounts.roles import Permission
 from participants.models import ImportRow
 from participants.sheets.columns import IDENTITY, LABELS, NEEDED
 from participants.sheets.matching import Matching, heading_of, letter
+from participants.sheets.outcome import Said
 from participants.sheets.reading import Line
 from participants.sheets.values import quoted, text_of
 from programmes.models import ProjectSite
@@ -139,15 +141,25 @@ class ColumnsForm(forms.Form):
         return str(self.cleaned_data.get(f"column_{place}") or "")
 
 
-def choices_in(data: Any) -> dict[int, str]:
-    """What was said of who is known, from numbers of rows to codes; what is strange is left out."""
+def choices_in(data: Any) -> dict[int, Said]:
+    """What was said of who is known, by the numbers of rows; what is strange is left out."""
     found = {}
     for name, value in data.items():
         word, _sign, number = name.partition("_")
         is_row = number.isascii() and number.isdecimal() and len(number) < 8
-        if word == "choice" and is_row and value in ImportRow.Choice.values:
-            found[int(number)] = value
+        said = _said(value)
+        if word == "choice" and is_row and said is not None:
+            found[int(number)] = said
     return found
+
+
+def _said(value: str) -> Said | None:
+    if value in ImportRow.Choice.values:
+        return Said(value)
+    try:
+        return Said(ImportRow.Choice.SAME, UUID(value))
+    except ValueError:
+        return None
 
 
 def _first_cells(lines: Sequence[Line], place: int) -> list[Any]:

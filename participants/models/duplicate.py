@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from core.ids import uuid7
+from core.merging import STANDING, Merging, undone_by_somebody
 from participants.models.participant import Participant
 
 if TYPE_CHECKING:
@@ -91,19 +92,18 @@ class DuplicateCandidate(models.Model):
     def __str__(self) -> str:
         return str(self.pk)
 
+    @property
+    def both(self) -> tuple[Participant, Participant]:
+        """The two records, as they stand side by side."""
+        return self.one, self.other
 
-class Merge(models.Model):
+
+class Merge(Merging):
     """Somebody said that two records are one woman; it moves nothing, and can be taken back."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     survivor = models.ForeignKey("participants.Participant", models.PROTECT, related_name="merges")
     other = models.ForeignKey("participants.Participant", models.PROTECT, related_name="+")
-    merged_at = models.DateTimeField()
-    merged_by = models.ForeignKey("accounts.User", models.PROTECT, related_name="+")
-    undone_at = models.DateTimeField(null=True, blank=True)
-    undone_by = models.ForeignKey(
-        "accounts.User", models.PROTECT, null=True, blank=True, related_name="+"
-    )
 
     class Meta:
         verbose_name = _("merge")
@@ -112,7 +112,7 @@ class Merge(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["other"],
-                condition=Q(undone_at=None),
+                condition=STANDING,
                 name="merge_once_until_undone",
                 violation_error_message=_("This record is merged already."),
             ),
@@ -121,12 +121,7 @@ class Merge(models.Model):
                 name="merge_of_two_records",
                 violation_error_message=_("A record is compared with another one."),
             ),
-            models.CheckConstraint(
-                condition=Q(undone_at=None, undone_by=None)
-                | Q(undone_at__isnull=False, undone_by__isnull=False),
-                name="merge_undone_by_somebody",
-                violation_error_message=_("What is taken back says who took it back."),
-            ),
+            undone_by_somebody("merge_undone_by_somebody"),
         ]
 
     def __str__(self) -> str:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Self
+from uuid import UUID
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
@@ -22,7 +23,6 @@ from participants.models.code import CodeField
 from participants.models.generated import BEGINNING, FOLD, SKELETON, SLIPS, name_key, words_of
 from participants.models.name_key import NameKeyField
 from participants.models.phone_keys import PhoneTailsField, tails_to_ask
-from participants.names.keys import fold
 
 if TYPE_CHECKING:
     from core.scope import Scoped
@@ -42,20 +42,14 @@ class ParticipantQuerySet(models.QuerySet["Participant"]):
         """Those whom any of her roles opens."""
         return self.filter(visible(user.scope, "participants.Participant"))
 
-    def named(self, words: str) -> Self:
-        """Those whose name has every one of some words in it, however they are spelled."""
-        found = self
-        for word in words.split():
-            found = found.filter(folded_name__contains=fold(word))
-        return found
-
     def survivors(self) -> Self:
         """One record a person: not those merged into another, nor any made anonymous."""
         return self.filter(canonical=F("pk"), anonymised_at=None)
 
-    def standing_for(self, hits: ParticipantQuerySet) -> Self:
-        """Who among these stands for some records that were found, each woman once."""
-        return self.survivors().filter(pk__in=hits.values("canonical"))
+    def records_of(self, women: Iterable[UUID]) -> Self:
+        """Every record of some women, told by the id of any of theirs."""
+        asked = Participant.objects.filter(pk__in=list(women))
+        return self.filter(canonical__in=asked.values("canonical"))
 
     def with_phone(self, number: str) -> Self:
         """Those with a whole number, written as +9647701234567."""
@@ -185,6 +179,7 @@ class Participant(models.Model):
             GinIndex(fields=["project_sites"], name="participant_project_sites"),
             GinIndex(fields=["phone_tails"], name="participant_phone_tails"),
             models.Index(fields=["phone_index"], name="participant_phone_index"),
+            models.Index(fields=["sort_key", "id"], name="participant_in_order"),
             GinIndex(
                 fields=["folded_name"], opclasses=["gin_trgm_ops"], name="participant_folded_name"
             ),

@@ -154,6 +154,8 @@ class ImportRow(models.Model):
     outcome = models.CharField(max_length=7, choices=Outcome, blank=True, default="")
     told = EncryptedTextField(max_length=5_000_000, blank=True, default="")
     choice = models.CharField(max_length=9, choices=Choice, blank=True, default="")
+    # Which of several records that a row looks like is hers; the likeliest where nobody said.
+    same_as = models.UUIDField(null=True, blank=True)
     is_left_out = models.BooleanField(_("left out"), default=False)
 
     class Meta:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from core.phones import masked_phone
 from participants.models import DuplicateCandidate, ImportRow, Participant, PeopleImport
 from participants.queries.imports import matching_of
@@ -51,15 +53,26 @@ class ShownWrong:
 
 
 @dataclass(frozen=True, slots=True)
+class ShownAlike:
+    """A record that the woman of a row may be."""
+
+    person: Participant
+    phone: str
+    reasons: list[str]
+
+
+@dataclass(frozen=True, slots=True)
 class RowLine:
-    """A row as a page shows it; `known` is the record that she may be."""
+    """A row as a page shows it; `alike` are the records that she may be, and `choices` what can be
+    said of it. `reasons` are those for an earlier row.
+    """
 
     number: int
     finding: Finding
     choice: str
     is_left_out: bool
-    known: Participant | None
-    phone: str
+    alike: list[ShownAlike]
+    choices: list[tuple[str, str]]
     reasons: list[str]
     wrong: list[ShownWrong]
     changes: list[ShownChange]
@@ -68,28 +81,51 @@ class RowLine:
 def lines_of(imported: PeopleImport, rows: Sequence[ImportRow], user: User) -> list[RowLine]:
     """Some rows with what they were found to mean; two queries, whatever their number."""
     findings = [finding_of(row.told) for row in rows]
-    ids = {one.person for one in findings if one.person and one.outcome == Outcome.KNOWN}
+    ids = {who.person for one in findings if one.outcome == Outcome.KNOWN for who in one.alike}
     known = _known(ids, user) if ids else {}
     districts = district_names() if any(one.changes for one in findings) else {}
     columns = {code: letter(place) for place, code in matching_of(imported).columns.items()}
     reasons = dict(DuplicateCandidate.Reason.choices)
     lines = []
     for row, finding in zip(rows, findings, strict=True):
-        person = known.get(finding.person) if finding.person else None
+        alike = [
+            ShownAlike(
+                known[one.person],
+                masked_phone(known[one.person].phone),
+                [str(reasons[code]) for code in one.reasons if code in reasons],
+            )
+            for one in finding.alike
+            if one.person in known
+        ]
         lines.append(
             RowLine(
                 row.number,
                 finding,
-                row.choice,
+                str(row.same_as) if row.same_as and not row.choice else row.choice,
                 row.is_left_out,
-                person,
-                masked_phone(person.phone) if person else "",
+                alike,
+                _choices(alike),
                 [str(reasons[one]) for one in finding.reasons if one in reasons],
                 [_shown_wrong(one, columns) for one in finding.wrong],
                 [_shown_change(one, districts) for one in finding.changes],
             )
         )
     return lines
+
+
+def _choices(alike: Sequence[ShownAlike]) -> list[tuple[str, str]]:
+    """The same woman, which of several if she may be several, another one, or not sure."""
+    same, *others = ((value, str(label)) for value, label in ImportRow.Choice.choices)
+    if len(alike) < 2:
+        return [same, *others]
+    several = [
+        (
+            str(one.person.pk) if place else "",
+            _("The woman of number %(number)d: nobody is added") % {"number": place + 1},
+        )
+        for place, one in enumerate(alike)
+    ]
+    return [*several, *others]
 
 
 def _known(ids: set[UUID], user: User) -> dict[UUID, Participant]:

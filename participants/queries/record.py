@@ -64,7 +64,8 @@ def episodes_of(person: Participant) -> list[DisplacementEpisode]:
 def merges_of(person: Participant) -> list[Merge]:
     """The records that turned out to be hers, the latest first."""
     return list(
-        Merge.objects.filter(survivor=person, undone_at=None)
+        Merge.objects.standing()
+        .filter(survivor=person)
         .select_related("other", "merged_by")
         .order_by("-merged_at")
     )

@@ -15,7 +15,7 @@ from participants.queries.duplicates import Likely, likely_duplicates
 from participants.queries.sheet_changes import Kept, changed_values, changes_of, kept_by_id
 from participants.sheets.births import birth_text
 from participants.sheets.columns import IDENTITY
-from participants.sheets.outcome import Finding
+from participants.sheets.outcome import Alike, Finding
 from participants.sheets.people import SheetPerson, Wrong
 from participants.sheets.twins import Twins, told_of_row
 
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from accounts.models import User
 
 Outcome = ImportRow.Outcome
+MOST_TOLD = 5
+"""So many records are told of that a row may be."""
 
 
 @dataclass
@@ -62,7 +64,7 @@ class Check:
         twin = self._twins.find(told)
         found = finding
         if likely:
-            found = _known(finding, likely[0])
+            found = _known(finding, likely)
         elif twin:
             found = replace(finding, outcome=Outcome.KNOWN, row=twin[0], reasons=twin[1])
         elif finding.agrees is False:
@@ -105,5 +107,12 @@ class Check:
         return None
 
 
-def _known(finding: Finding, likely: Likely) -> Finding:
-    return replace(finding, outcome=Outcome.KNOWN, person=likely.person.pk, reasons=likely.reasons)
+def _known(finding: Finding, likely: Sequence[Likely]) -> Finding:
+    first, *others = (Alike(one.person.pk, one.reasons) for one in likely[:MOST_TOLD])
+    return replace(
+        finding,
+        outcome=Outcome.KNOWN,
+        person=first.person,
+        reasons=first.reasons,
+        others=tuple(others),
+    )

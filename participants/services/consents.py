@@ -14,10 +14,10 @@ from participants.details import Decision
 from participants.models import Consent, ConsentText, Participant, Purpose
 from participants.queries.consents import words_of
 from participants.registries import on_withdraw
+from participants.services.locks import lock_people
 
 if TYPE_CHECKING:
     from accounts.models import User
-    from participants.models.participant import ParticipantQuerySet
 
 AT_THE_DOOR = (Purpose.PARTICIPATION, Purpose.DATA_PROCESSING)
 
@@ -41,8 +41,9 @@ def agree_in_words(*, participant_id: UUID, by: User, now: datetime) -> None:
 @transaction.atomic
 def decide(*, person: Participant, decisions: Iterable[Decision], by: User) -> None:
     """Keep decisions; what is not agreed to any more stops at once, in every room."""
-    # Nobody decides for the same person meanwhile.
-    list(records_of(person).select_for_update(no_key=True, of=("self",)))
+    # Nobody decides for the same person meanwhile, nor makes another record hers.
+    lock_people([person.pk])
+    person.refresh_from_db(fields=["canonical"])
     before = words_of(person)
     said = list(decisions)
     record_decisions(person=person, decisions=said, by=by, now=timezone.now())
@@ -54,7 +55,7 @@ def decide(*, person: Participant, decisions: Iterable[Decision], by: User) -> N
 
 def tell_withdrawal(*, person: Participant, purpose: str, by: User) -> None:
     """Let every room stop what needs a purpose, on each record of a person."""
-    for record in records_of(person):
+    for record in Participant.objects.records_of([person.pk]).order_by("pk"):
         on_withdraw(record, purpose, by)
 
 
@@ -78,11 +79,6 @@ def record_decisions(
         )
         for one in said
     )
-
-
-def records_of(person: Participant) -> ParticipantQuerySet:
-    """All records of one woman, this one among them."""
-    return Participant.objects.filter(canonical=person.canonical_id).order_by("pk")
 
 
 def latest_texts(purposes: Collection[str] = AT_THE_DOOR) -> list[ConsentText]:

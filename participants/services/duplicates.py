@@ -20,7 +20,7 @@ from participants.queries.duplicates import (
     told_of,
 )
 from participants.registries import before_merge, on_merge, on_undo_merge
-from participants.services.consents import records_of, tell_withdrawal
+from participants.services.consents import tell_withdrawal
 from participants.services.locks import lock_people
 from participants.services.reach import keep_places
 from participants.services.refusals import CannotKeep
@@ -106,7 +106,7 @@ def merge(*, survivor: Participant, other: Participant, by: User) -> Merge:
     agreed = _agreed(survivor) | _agreed(other)
     now = timezone.now()
     made = Merge.objects.create(survivor=survivor, other=other, merged_at=now, merged_by=by)
-    records_of(other).update(canonical=survivor, merged_at=now)
+    Participant.objects.records_of([other.pk]).update(canonical=survivor, merged_at=now)
     keep_places(survivor.pk)
     first, second = sorted((survivor, other), key=lambda one: one.pk)
     candidate, _made = DuplicateCandidate.objects.get_or_create(one=first, other=second)
@@ -129,8 +129,7 @@ def undo_merge(*, merge: Merge, by: User) -> None:
     survivor, other = _fresh(merge.survivor), _fresh(merge.other)
     if other.canonical_id != survivor.pk:
         raise CannotKeep(_("Her record was merged into another since; take that back first."))
-    merge.undone_at, merge.undone_by = timezone.now(), by
-    merge.save(update_fields=["undone_at", "undone_by"])
+    merge.take_back(by)
     _point_back(other)
     keep_places(survivor.pk)
     keep_places(other.pk)
@@ -144,7 +143,7 @@ def _point_back(other: Participant) -> None:
     Participant.objects.filter(pk=other.pk).update(canonical=other.pk, merged_at=None)
     below = [other.pk]
     while below:
-        merges = Merge.objects.filter(survivor__in=below, undone_at=None)
+        merges = Merge.objects.standing().filter(survivor__in=below)
         below = []
         for earlier in merges:
             Participant.objects.filter(pk=earlier.other_id).update(

@@ -20,11 +20,30 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """What somebody said of a row whose woman is known: a code of `ImportRow.Choice`, and which
+    record is hers where she may be several.
+    """
+
+    choice: str
+    same_as: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """A record that may be the woman of a row, and why: codes of `DuplicateCandidate.Reason`."""
+
+    person: UUID
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """What a row means; `outcome` is a code of `ImportRow.Outcome`.
 
     Of a woman who is known, `reasons` say why (codes of `DuplicateCandidate.Reason`), and either
-    `person` or `row` who she is: a record, or an earlier row of the same list.
+    `person` or `row` who she is: a record, or an earlier row of the same list. `others` are
+    records that she may be as well, less likely than `person`.
     """
 
     number: int
@@ -38,17 +57,23 @@ class Finding:
     row: int | None = None
     changes: tuple[Change, ...] = field(default=())
     note: str = ""
+    others: tuple[Alike, ...] = ()
+
+    @property
+    def alike(self) -> tuple[Alike, ...]:
+        """Every record that she may be, the likeliest first."""
+        return (Alike(self.person, self.reasons), *self.others) if self.person else ()
 
     @property
     def meaning(self) -> Any:
         """What must be the same when a list is applied; words differ from language to language."""
         wrong = tuple(one.column for one in self.wrong)
-        return self.outcome, self.person, self.row, self.agrees, self.changes, wrong
+        who = tuple(one.person for one in self.alike)
+        return self.outcome, who, self.row, self.agrees, self.changes, wrong
 
     def as_text(self) -> str:
         """The same as JSON."""
-        told = asdict(self) | {"person": str(self.person) if self.person else None}
-        return json.dumps(told, ensure_ascii=False)
+        return json.dumps(asdict(self), ensure_ascii=False, default=str)
 
 
 def finding_of(text: str) -> Finding:
@@ -61,5 +86,9 @@ def finding_of(text: str) -> Finding:
             "changes": tuple(Change(**one) for one in told["changes"]),
             "reasons": tuple(told["reasons"]),
             "person": UUID(told["person"]) if told["person"] else None,
+            # A row that was kept before several were told has none.
+            "others": tuple(
+                Alike(UUID(one["person"]), tuple(one["reasons"])) for one in told.get("others", ())
+            ),
         }
     )

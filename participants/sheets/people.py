@@ -88,7 +88,8 @@ def read_person(line: Line, matching: Matching, lists: Lists, today: date) -> Sh
     _split_name(values)
     _settle_birth(values, wrong)
     _ask_what_is_needed(values, wrong, matching)
-    notes += _to_ask(values, today)
+    _ask_her_guardian(values, wrong, today)
+    notes += _to_ask(values)
     return SheetPerson(line.number, values, tuple(wrong), tuple(notes))
 
 
@@ -142,7 +143,22 @@ def _ask_what_is_needed(values: dict[str, Any], wrong: list[Wrong], matching: Ma
         )
 
 
-def _to_ask(values: dict[str, Any], today: date) -> list[str]:
+def _ask_her_guardian(values: dict[str, Any], wrong: list[Wrong], today: date) -> None:
+    """Refuse the yes of a minor: her guardian's and her own are two, and a list tells of one."""
+    is_minor = is_minor_at(values.get("born_on"), values.get("born_precision") or "", today)
+    if is_minor and values.get("consent") and values.get("id") is None:
+        wrong.append(
+            Wrong(
+                "consent",
+                _(
+                    "She is under 18: her guardian has to agree too. Register her on the page for "
+                    "one person, with both."
+                ),
+            )
+        )
+
+
+def _to_ask(values: dict[str, Any]) -> list[str]:
     notes = []
     if children := values.pop("children", 0):
         notes.append(
@@ -153,6 +169,4 @@ def _to_ask(values: dict[str, Any], today: date) -> list[str]:
             )
             % {"number": children}
         )
-    if is_minor_at(values.get("born_on"), values.get("born_precision") or "", today):
-        notes.append(_("She is under 18: ask her guardian too"))
     return notes

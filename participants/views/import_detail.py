@@ -180,7 +180,6 @@ def _preview(request: StaffRequest, imported: PeopleImport, counts: Any) -> dict
         "page": page,
         "lines": lines_of(imported, list(page.object_list), request.user),
         "query": f"{urlencode({'show': show})}&",
-        "choices": ImportRow.Choice.choices,
         "to_add": counts[Outcome.NEW],
         "to_change": counts[Outcome.CHANGED],
         "changes_nothing": set(kinds) <= {Outcome.SAME, Outcome.REFUSED},

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID
 
-from django.core.paginator import Paginator
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -14,11 +15,12 @@ from accounts.access import StaffRequest, require_permission
 from accounts.models import Look
 from accounts.roles import Permission
 from accounts.services.looks import note_look
-from participants.forms.search import PeopleSearchForm
+from core import panels
+from participants.forms.search import NARROWED_BY, NarrowingForm, PeopleListForm
 from participants.panels import waiting_for
-from participants.queries.people import find_people, lines_of, people_of
+from participants.queries.people import Narrowed, find_people, lines_of, page_of_people
 
-ON_A_PAGE = 50
+CHOOSING = "choose"
 
 
 @require_http_methods(["GET", "POST"])
@@ -26,23 +28,67 @@ ON_A_PAGE = 50
 @never_cache
 def people_list(request: StaffRequest) -> HttpResponse:
     """List the people whom she may see; a search is posted, so that no name is in an address."""
-    search = PeopleSearchForm(request.POST if request.method == "POST" else None)
-    context: dict[str, Any] = {
-        "search": search,
+    if request.method == "POST":
+        is_narrowed = any(name in request.GET for name in NARROWED_BY)
+        form = PeopleListForm(request.POST, user=request.user, is_narrowed=is_narrowed)
+        if not form.is_valid():
+            return _page(request, form)
+        if not form.cleaned_data["words"]:
+            return redirect(_address(request, form.data))
+        return _page(request, form, **_found(request, form.cleaned_data["words"], form.narrowed))
+    narrowed = NarrowingForm(request.GET, user=request.user).narrowed
+    form = PeopleListForm(
+        user=request.user, initial={"status": narrowed.status, "place": narrowed.place}
+    )
+    return _page(request, form, **_listed(request, narrowed))
+
+
+def _found(request: StaffRequest, words: str, narrowed: Narrowed) -> dict[str, Any]:
+    found = find_people(words, request.user, narrowed)
+    note_look(
+        Look.Kind.SEARCH,
+        by=request.user,
+        page="participants:people_list",
+        project_sites=request.user.scope.where(Permission.PEOPLE_SEE),
+        people=len(found.people),
+    )
+    return {"found": found, "lines": lines_of(found.people)}
+
+
+def _listed(request: StaffRequest, narrowed: Narrowed) -> dict[str, Any]:
+    before, after = (_id_in(request.GET.get(name, "")) for name in ("before", "after"))
+    page = page_of_people(
+        request.user, before or after, backwards=before is not None, narrowed=narrowed
+    )
+    kept = urlencode(_kept(request, request.GET))
+    return {"page": page, "lines": lines_of(page.people), "kept": kept and f"{kept}&"}
+
+
+def _page(request: StaffRequest, form: PeopleListForm, **shown: Any) -> HttpResponse:
+    is_choosing = CHOOSING in request.GET
+    context = {
+        "search": form,
         "may_add": request.user.may(Permission.PARTICIPANT_ADD),
         "pairs": {"number": waiting_for(request.user)},
+        "is_choosing": is_choosing,
+        "panels": list(panels.people.contexts(request.user, is_choosing)),
     }
-    if search.is_bound and search.is_valid():
-        found = find_people(search.cleaned_data["words"], request.user)
-        context |= {"lines": lines_of(found.people), "found": found}
-        note_look(
-            Look.Kind.SEARCH,
-            by=request.user,
-            page="participants:people_list",
-            project_sites=request.user.scope.where(Permission.PEOPLE_SEE),
-            people=len(found.people),
-        )
-    else:
-        page = Paginator(people_of(request.user), ON_A_PAGE).get_page(request.GET.get("page"))
-        context |= {"page": page, "lines": lines_of(list(page.object_list))}
-    return render(request, "participants/people_list.html", context)
+    return render(request, "participants/people_list.html", context | shown)
+
+
+def _address(request: StaffRequest, said: Any) -> str:
+    kept = urlencode(_kept(request, said))
+    return f"{request.path}?{kept}" if kept else request.path
+
+
+def _kept(request: StaffRequest, said: Any) -> dict[str, str]:
+    """What goes on to the next page: how the list is narrowed, and whether women are chosen."""
+    kept = {name: said[name] for name in NARROWED_BY if said.get(name)}
+    return kept | ({CHOOSING: "1"} if CHOOSING in request.GET else {})
+
+
+def _id_in(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None

@@ -170,6 +170,7 @@ def test_every_table_about_a_person_is_recorded_or_says_why():
         "trainings_rejectedevent": "kept as it came, append-only in practice",
         "dashboards_sessioncount": "counts without a name, made anew from the marks",
         "dashboards_weekcount": "counts without a name, made anew from the marks",
+        "dashboards_reportbasis": "written once, and a trigger keeps it as it is",
         "accounts_change": "the record",
         "accounts_look": "the record",
         "participants_importrow": "gone after a day; what a row does to somebody is on record",

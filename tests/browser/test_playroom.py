@@ -122,6 +122,24 @@ def test_refused_collector_leaves_alone_and_a_manager_decides(open_browser, room
     assert {stay.out_check for stay in Stay.objects.all()} == {"supervisor"}
 
 
+@pytest.mark.parametrize("field", ["name", "code"])
+def test_enter_in_a_field_hands_nobody_over(open_browser, room, field):
+    bring_in(room)
+    page = open_browser()
+    sign_in(page, room.carer)
+    open_hand_over(page)
+
+    page.locator("main details summary").first.click()
+    page.locator(f"main [name={field}]").fill("1234" if field == "code" else "غريب")
+    page.locator(f"main [name={field}]").press("Enter")
+
+    expect(page.locator(".messages .alert-error")).to_be_visible()
+    assert Stay.objects.inside().count() == 2
+    expect(page.locator(f"main [name={field}]")).to_have_value(
+        "1234" if field == "code" else "غريب"
+    )
+
+
 def test_chip_on_the_roster_brings_children_in_and_keeps_the_session_open(open_browser, room):
     officer = open_browser()
     sign_in(officer, staff(Role.FIELD, room.place))

@@ -151,7 +151,7 @@ def test_somebody_else_may_bring_a_child(room):
         {"cleared_on": timezone.localdate() + timedelta(days=1)},
         {"ended_at": timezone.now()},
     ],
-    ids=str,
+    ids=["not cleared", "unsigned", "cleared until yesterday", "cleared tomorrow", "gone"],
 )
 def test_carer_without_valid_papers_takes_nobody_in(room, papers):
     with pytest.raises(CannotChange, match="clearance"):

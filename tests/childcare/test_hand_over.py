@@ -13,6 +13,7 @@ from childcare.services.refusals import NotHandedOver
 from tests.childcare.factories import ChildFactory, PickupAuthorisationFactory
 from tests.childcare.world import bring_in, carer_at, collect, herself, playroom, somebody
 from tests.factories import SessionFactory, UserFactory, staff
+from tests.trainings.refused import refused_by
 
 pytestmark = pytest.mark.django_db
 AUNT = "نوال كاظم"
@@ -188,11 +189,11 @@ def supervisor(room, role=Role.COORDINATOR):
     return staff(role, room.place)
 
 
-def let_go(room, by, name=AUNT, **more):
+def let_go(room, by, name=AUNT, reason="The mother is in hospital and called me.", **more):
     return release(
         stays=[stay.pk for stay in more.get("stays") or Stay.objects.inside()],
         name=name,
-        reason="The mother is in hospital and called me.",
+        reason=reason,
         key=uuid4(),
         by=by,
     )
@@ -207,6 +208,13 @@ def test_supervisor_releases_with_a_reason(room):
     kept = Stay.objects.get(pk=stays[0].pk)
     assert (kept.collected_name, kept.out_by) == (AUNT, coordinator)
     assert "hospital" in kept.out_reason
+
+
+def test_supervisor_releases_nobody_without_a_reason(room):
+    with refused_by("stay_out_only_with_a_check"):
+        let_go(room, supervisor(room), reason="")
+
+    assert Stay.objects.inside().count() == 2
 
 
 def test_carer_and_supervisor_of_elsewhere_release_nobody(room):

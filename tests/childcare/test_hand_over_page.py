@@ -113,6 +113,23 @@ def test_stranger_is_written_down_and_refused(carer, room):
     assert {one.collector_name for one in RefusedHandOver.objects.all()} == {"غريب"}
 
 
+def test_name_of_somebody_else_is_never_taken_for_a_tap_on_the_mother(carer, room):
+    page = send(carer, room, form_of(carer, room, collector=mother_of(room), name="غريب"))
+
+    assert "You wrote another name." in page
+    assert "غريب" in page
+    assert Stay.objects.inside().count() == 2
+    assert not RefusedHandOver.objects.exists()
+
+
+def test_first_button_of_the_form_is_nobodys(carer, room):
+    page = carer.get(url_of(room)).content.decode()
+
+    [form] = re.findall(r"<form[^>]*>(?:(?!</form>).)*?value=.collect.*?</form>", page, re.DOTALL)
+    first = re.search(r"<button[^>]*>", form)[0]
+    assert 'value=""' in first
+
+
 def test_page_of_yesterday_hands_nobody_over(carer, room):
     long_ago = timezone.now() - timedelta(hours=13)
     with patch("childcare.forms.hand_over.timezone.now", return_value=long_ago):

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date
 from io import StringIO
+from unittest.mock import patch
 
 import pytest
 from django.core.management import call_command
@@ -13,6 +15,7 @@ from accounts.models import User
 from accounts.roles import Role
 from cohesion.demo.cohorts import days_around
 from core.models import Installation
+from dashboards.models import ReportSnapshot
 from participants.consents import agrees
 from participants.models import (
     CommunityIdentity,
@@ -27,12 +30,12 @@ from trainings.queries.nominations import candidates, next_courses
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def said(monkeypatch):
+@pytest.fixture(scope="module")
+def said(built_once):
     """What loading the demo prints."""
-    monkeypatch.setenv("DEMO_PASSWORD", "thimble-and-thread")
     out = StringIO()
-    call_command("load_demo", stdout=out)
+    with patch.dict(os.environ, DEMO_PASSWORD="thimble-and-thread"):
+        call_command("load_demo", stdout=out)
     return out.getvalue()
 
 
@@ -46,6 +49,7 @@ def test_story_has_a_sign_in_for_every_role_with_pages(said, client):
         Role.MANDE,
         Role.CATALOGUE,
         Role.SYSADMIN,
+        Role.DONOR,
     ):
         assert role.value in said
         assert client.login(username=role.value, password="thimble-and-thread")
@@ -125,3 +129,14 @@ def test_one_group_has_finished_and_some_of_its_women_go_on(said):
     )
     assert Certificate.objects.filter(revoked_at=None, prints__isnull=False).count() >= 6
     assert Certificate.objects.exclude(revoked_at=None).count() == 1
+
+
+def test_a_donor_of_the_story_reads_a_signed_report(said, client):
+    client.login(username="donor", password="thimble-and-thread")
+
+    page = client.get("/", follow=True).content.decode()
+
+    report = ReportSnapshot.objects.get()
+    assert report.signed_by.username == "manager"
+    assert report.get_absolute_url() in page
+    assert client.get(report.get_absolute_url()).status_code == 200

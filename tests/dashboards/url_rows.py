@@ -2,7 +2,24 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from tests.url_row import AT_COHORTS, MISSING, Row
+from tests.url_world import World
+
+
+def _project(world: World) -> dict[str, Any]:
+    return {"project_id": world.place.project_id}
+
+
+def _report(world: World) -> dict[str, Any]:
+    return {"report_id": world.report.pk}
+
+
+COUNTING = "manager mande"
+READING = "donor manager mande"
+# Nobody there works at both sites of the project, which these are for: they say 403.
+WHOLE = {"answer": 403, "elsewhere": 404, "by_project": True}
 
 ROWS: dict[str, Row] = {
     "dashboards:manager_home": Row("manager"),
@@ -22,4 +39,27 @@ ROWS: dict[str, Row] = {
         "manager mande", ids=lambda world: {"project_id": MISSING}, answer=404
     ),
     "dashboards:catalogue": Row("catalogue sysadmin"),
+    "dashboards:indicator_list": Row(COUNTING, ids=_project, elsewhere=404, by_project=True),
+    "dashboards:indicators_seed": Row(COUNTING, method="post", ids=_project, **WHOLE),
+    "dashboards:targets": Row(COUNTING, ids=_project, **WHOLE),
+    "dashboards:indicator_edit": Row(
+        COUNTING, ids=lambda world: {"indicator_id": world.indicator.pk}, **WHOLE
+    ),
+    "dashboards:report_freeze": Row(COUNTING, ids=_project, **WHOLE),
+    "dashboards:report_list": Row(READING),
+    "dashboards:report": Row(READING, ids=_report, elsewhere=404, by_project=True),
+    "dashboards:report of nobody": Row(
+        READING, ids=lambda world: {"report_id": MISSING}, answer=404
+    ),
+    "dashboards:report that is not signed": Row(
+        READING,
+        ids=lambda world: {"report_id": world.draft_report.pk},
+        elsewhere=404,
+        by_project=True,
+        exceptions={"donor": 404},
+    ),
+    "dashboards:report_xlsx": Row(READING, ids=_report, elsewhere=404, by_project=True),
+    "dashboards:report_pdf": Row(READING, ids=_report, elsewhere=404, by_project=True),
+    "dashboards:report_sign": Row("manager", method="post", ids=_report, **WHOLE),
+    "dashboards:report_changes": Row(COUNTING, ids=_report, **WHOLE),
 }

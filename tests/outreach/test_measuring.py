@@ -83,23 +83,45 @@ def test_measures_of_a_child_are_good_for_60_days(days, is_child, is_old):
     assert is_too_old(taken_on, is_child=is_child, today=today) is is_old
 
 
-# Centimetres, from the summaries of the 2012 survey of the US Army (NATICK/TR-15/007): the 5th
-# percentile of women and the 95th of men.
+# Centimetres: the smallest and the largest of the 6,068 women and men of the US Army's survey of
+# 2012 (NATICK/TR-15/007). Its names: stature, chest, waist and buttock circumference, biacromial
+# breadth, sleeve outseam, waist back length, crotch height, neck and head circumference.
 SURVEYED = {
-    "height": ("152.5", "187.0"),
-    "neck": ("30.2", "44.3"),
-    "shoulder": ("33.5", "44.7"),
-    "chest": ("82.4", "120.7"),
-    "waist": ("71.0", "113.1"),
-    "hip": ("89.9", "115.6"),
+    "height": ("140.9", "199.3"),
+    "chest": ("69.5", "146.9"),
+    "waist": ("61.1", "137.9"),
+    "hip": ("73.7", "134.1"),
+    "shoulder": ("28.3", "48.9"),
+    "sleeve": ("41.0", "70.9"),
+    "back_length": ("34.5", "59.8"),
+    "inseam": ("61.0", "103.1"),
+    "neck": ("27.5", "51.4"),
+    "head": ("50.0", "63.5"),
 }
-BEYOND = Decimal("0.04")
 
 
-@pytest.mark.parametrize("measure", SURVEYED)
-def test_bounds_of_adults_reach_beyond_a_survey_of_many(measure):
-    low, high = map(Decimal, SURVEYED[measure])
-    least, most = usual_bounds("18-59")[measure]
+@pytest.mark.parametrize("band", ["18-59", "60+"])
+@pytest.mark.parametrize("measure", Measure.values)
+def test_nobody_of_a_survey_of_thousands_of_adults_is_unusual(measure, band):
+    for value in SURVEYED[measure]:
+        assert unusual({measure: Decimal(value)}, usual_bounds(band)) == {}
 
-    assert least <= low * (1 - BEYOND)
-    assert most >= high * (1 + BEYOND)
+
+# The WHO's median less three standard deviations for the smaller sex at the beginning of a band,
+# and with three more for the larger one at its end; the head only up to five years.
+WHO = [
+    ("height", "0-1", "43.6", "97.0"),
+    ("height", "2-5", "76.0", "130.7"),
+    ("height", "6-11", "99.8", "171.8"),
+    ("height", "12-17", "127.8", "198.6"),
+    ("head", "0-1", "30.3", "52.3"),
+    ("head", "2-5", "43.0", "55.2"),
+]
+
+
+@pytest.mark.parametrize(("measure", "band", "small", "large"), WHO)
+def test_bounds_of_children_are_those_of_the_who_rounded_outwards(measure, band, small, large):
+    least, most = usual_bounds(band)[measure]
+
+    assert least <= Decimal(small) < least + 2
+    assert most - 2 < Decimal(large) <= most

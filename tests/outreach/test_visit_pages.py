@@ -8,7 +8,14 @@ from django.utils import timezone
 from accounts.models import Look
 from accounts.roles import Role
 from outreach.models import Garment, HouseholdInNeed, Visit
-from tests.outreach.factories import GarmentFactory, MeasurementSetFactory, VisitFactory, set_off
+from outreach.queries.visitors import graduates_for
+from tests.outreach.factories import (
+    GarmentFactory,
+    MeasurementSetFactory,
+    RoundGraduateFactory,
+    VisitFactory,
+    set_off,
+)
 from tests.outreach.page_world import messages_of, page, send_off, sign_in, step, told, volunteer_of
 from tests.outreach.round_world import household_of, open_round, plan
 
@@ -126,6 +133,17 @@ def test_who_taps_twice_is_told_the_same(client, round_, visit):
     assert visit.visitors.count() == 2
     assert [step(client, visit, "arrive").status_code for _ in range(2)] == [302, 302]
     assert Visit.objects.get().left_base_at == first
+
+
+def test_women_of_the_team_are_offered_first(round_, visit):
+    for given in ("اا", "ىى"):
+        RoundGraduateFactory(
+            round=round_, side=visit.team.side, enrolment__participant__given=given
+        )
+
+    offered = [woman.team_id == visit.team_id for woman in graduates_for(visit)]
+
+    assert offered == [True, True, False, False]
 
 
 def test_one_woman_alone_is_held_back_in_words(client, round_, visit):

@@ -12,7 +12,7 @@ from participants import on_withdraw
 from participants.births import latest_birth
 from participants.consents import SENTENCES, ConsentMissing, agrees, require
 from participants.details import Decision
-from participants.models import CommunityIdentity, Consent, ConsentText, Purpose
+from participants.models import CommunityIdentity, Consent, ConsentText, Participant, Purpose
 from participants.queries.consents import last_words
 from participants.services.consents import decide, latest_texts
 from tests.factories import (
@@ -250,6 +250,20 @@ def test_withdrawal_is_told_for_every_record_of_a_person(officer, heard):
     decide(person=one, decisions=[said(PHONE, "agreed")], by=officer)
 
     decide(person=other, decisions=[said(PHONE, "withdrawn")], by=officer)
+
+    assert {(person.pk, purpose) for person, purpose in heard} == {
+        (one.pk, PHONE),
+        (other.pk, PHONE),
+    }
+
+
+def test_withdrawal_on_a_record_merged_meanwhile_is_told_for_both(officer, heard):
+    one, other = ParticipantFactory.create_batch(2)
+    decide(person=one, decisions=[said(PHONE, "agreed")], by=officer)
+    as_the_page_had_it = Participant.objects.get(pk=other.pk)
+    merge_by_hand(other, one)
+
+    decide(person=as_the_page_had_it, decisions=[said(PHONE, "withdrawn")], by=officer)
 
     assert {(person.pk, purpose) for person, purpose in heard} == {
         (one.pk, PHONE),

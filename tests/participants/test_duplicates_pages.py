@@ -151,6 +151,17 @@ def test_pairs_wait_for_who_decides_both(client, coordinator, pair):
     assert "same phone" in text_of(page)
 
 
+def test_queue_tells_the_births_of_both(client, coordinator, pair):
+    one, other = (Participant.objects.filter(pk=person.pk) for person in pair.both)
+    one.update(born_on=date(1991, 3, 5), born_precision="day")
+    other.update(born_on=date(1990, 1, 1), born_precision="estimated")
+
+    page = text_of(client.get(QUEUE))
+
+    assert "born on 5 March 1991" in page
+    assert "born about 1990" in page
+
+
 def test_officer_has_no_queue(client, officer, pair):
     assert client.get(QUEUE).status_code == 403
     assert "may be one woman" not in text_of(client.get("/people/"))

@@ -59,6 +59,9 @@ def names_found(words, user):
         ("خديجة", "Khadija", "Hatice"),
         ("گوڵاڵە", "گولاله", "Gulala", "گوڵاڵه\u200c"),
         ("ئاوات", "Awat"),
+        ("إيمان", "ايمان"),
+        ("Gülşen", "gulsen"),
+        ("مُنى", "منى"),
         ("عەلی حوسێن", "Elî Husên", "علي حسين", "Ali Hüseyin"),
         ("عبد الرحمن الجبوري", "Abdul-Rahman Al-Jubouri", "عبدالرحمن جبوري"),
     ],
@@ -110,6 +113,13 @@ def test_one_typing_error_finds_her_all_the_same(reader, add, name, mistyped):
     add("سوسن نجم")
 
     assert names_found(mistyped, reader) == [name]
+
+
+def test_every_word_of_a_search_has_to_fit(reader, add):
+    add("زينب كاظم")
+    add("زينب حسين")
+
+    assert names_found("حسين زينب", reader) == ["زينب حسين"]
 
 
 def test_likest_name_is_first(reader, add):

@@ -108,6 +108,20 @@ def test_session_that_is_not_recorded_is_named(cohort):
     assert str(cohort) in sentence
 
 
+def test_dialogue_that_is_not_recorded_is_told_from_its_day(cohort):
+    woman_of(cohort, "ppppp")
+    last = cohort.sessions.order_by("starts_at").last()
+    SessionFactory(
+        cohort=cohort, parent=last, starts_at=last.starts_at, ends_at=last.ends_at, state="held"
+    )
+
+    with pytest.raises(CannotChange) as refusal:
+        close(cohort)
+
+    [sentence] = refusal.value.sentences
+    assert "the dialogue in session" in sentence
+
+
 def test_many_sessions_are_named_up_to_five(cohort):
     for days in range(4):
         SessionFactory(cohort=cohort, day=TODAY + timedelta(days=days))

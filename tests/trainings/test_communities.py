@@ -10,12 +10,14 @@ from django.utils import timezone
 from accounts.models import Look
 from accounts.roles import Role
 from participants.models import CommunityIdentity
-from tests.factories import CommunityAnswerFactory, EnrolmentFactory, staff
-from tests.trainings.enrolling_world import class_for, in_class, one_who_waits, woman
+from tests.factories import CohortFactory, CommunityAnswerFactory, EnrolmentFactory, staff
+from tests.trainings.enrolling_world import DAY, class_for, in_class, one_who_waits, woman
 from tests.trainings.refused import refused_by
-from trainings.models import CommunityAnswer
+from trainings.models import CommunityAnswer, Enrolment
 from trainings.services.communities import MOST_ASKED, ask_about, target_is_met
 from trainings.services.refusals import CannotChange
+from trainings.services.seats import AgainstTarget
+from trainings.services.transfers import transfer
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
@@ -121,3 +123,39 @@ def test_answers_are_encrypted_one_letter_long_and_at_most_one_a_day(cohort, by,
         CommunityAnswerFactory(
             cohort=cohort, enrolment=place, on_day=by.scope.today, asked_by=by, answer="w"
         )
+
+
+def one_who_moves(cohort, ethnicity):
+    """A place in another class of the same course."""
+    other = CohortFactory(version=cohort.version, project_site=cohort.project_site)
+    return EnrolmentFactory(
+        cohort=other, participant=woman(other, ethnicity=ethnicity), from_on=DAY - timedelta(days=9)
+    )
+
+
+def test_move_that_makes_communities_worse_needs_a_reason(cohort, by):
+    place = one_who_moves(cohort, "kurd")
+
+    with pytest.raises(AgainstTarget, match="balance of communities"):
+        transfer(enrolment=place, cohort=cohort, from_on=DAY, by=by)
+    assert Look.objects.get(kind="reveal").participant_id == place.participant_id
+    moved = transfer(enrolment=place, cohort=cohort, from_on=DAY, by=by, reason="قريب من بيتها")
+
+    assert moved.state == "enrolled"
+
+
+@pytest.mark.parametrize("ethnicity", ["arab", ""])
+def test_move_that_helps_or_changes_nothing_needs_none(cohort, by, ethnicity):
+    place = one_who_moves(cohort, ethnicity)
+
+    assert transfer(enrolment=place, cohort=cohort, from_on=DAY, by=by).state == "enrolled"
+
+
+def test_nobody_is_asked_about_who_neither_waits_nor_moves(cohort, by):
+    ended = one_who_moves(cohort, "kurd")
+    Enrolment.objects.filter(pk=ended.pk).update(to_on=DAY, state="withdrawn")
+    ended.refresh_from_db()
+
+    with pytest.raises(CannotChange, match="not on the waiting list"):
+        ask_about(enrolment=ended, by=by, cohort=cohort)
+    assert not CommunityAnswer.objects.exists()

@@ -15,7 +15,7 @@ from tests.factories import CallFactory, FollowUpFactory, SessionFactory, Sessio
 from tests.trainings.follow_up_world import HER_PHONE, TODAY, member_of, missed
 from tests.trainings.marking import mark
 from trainings.models import Call, FollowUp
-from trainings.queries.contact import BY_PEER, BY_PHONE
+from trainings.queries.contact import AT_HOME, BY_PEER, BY_PHONE
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 LIST = reverse("trainings:follow_up_list")
@@ -72,6 +72,22 @@ def test_who_came_back_stands_last(client, officer):
     assert names(response) == ["ب", "ا"]
     assert away.is_open
     assert response.content.decode().count("She was there since") == 1
+
+
+@pytest.mark.parametrize(
+    ("absences", "agreed", "is_proposed"),
+    [(3, (AT_HOME,), True), (3, (), False), (2, (AT_HOME,), False)],
+)
+def test_visit_is_proposed_after_three_absences_to_who_agreed_to_one(
+    client, officer, absences, agreed, is_proposed
+):
+    first = missed()
+    FollowUpFactory(enrolment=member_of(first.cohort, *agreed), absences=absences, due_on=TODAY)
+    officer(first)
+
+    text = client.get(LIST).content.decode()
+
+    assert ("Think of a visit" in text) is is_proposed
 
 
 def test_what_is_not_due_is_silent(client, officer):

@@ -9,6 +9,7 @@ from django.utils import timezone
 from accounts.models import Look
 from accounts.roles import Role
 from core.context import is_demo
+from core.typesetting import CannotTypeset
 from tests.factories import (
     CohortFactory,
     EnrolmentFactory,
@@ -18,6 +19,7 @@ from tests.factories import (
 )
 from tests.trainings.marking import mark
 from trainings.models import Handout
+from trainings.views import handouts
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 TODAY = timezone.localdate()
@@ -153,22 +155,50 @@ def test_session_of_another_cohort_is_not_found(client, cohort, sign_in):
     assert client.get(page(cohort), {"session": "\0"}).status_code == 200
 
 
-def test_list_to_sign_names_who_is_chosen_and_is_on_record(client, cohort, sign_in):
-    one, other = (
+def test_list_to_sign_is_a_paper_for_who_is_chosen_and_is_on_record(
+    client, cohort, sign_in, monkeypatch
+):
+    session = SessionFactory(cohort=cohort)
+    one, _other = (
         EnrolmentFactory(cohort=cohort, participant__given=name) for name in ("هناء", "رنا")
     )
     sign_in()
-
-    response = client.post(
-        page(cohort, "cohort_handouts_list"), form(one, item="transport", amount="3000")
+    set_on_paper = []
+    monkeypatch.setattr(
+        handouts, "typeset", lambda template, data: set_on_paper.append(data) or b"%PDF"
     )
 
-    text = response.content.decode()
-    assert one.participant.given in text
-    assert other.participant.given not in text
-    assert "3000" in text
+    response = client.post(
+        page(cohort, "cohort_handouts_list"),
+        form(one, item="transport", amount="٣٠٠٠", session=str(session.pk)),
+    )
+
+    assert response["Content-Type"] == "application/pdf"
+    assert [data["names"] for data in set_on_paper] == [[str(one.participant)]]
+    assert set_on_paper[0]["total"] == "3,000"
     assert Look.objects.get(kind="print").people == 1
     assert not Handout.objects.exists()
+
+
+def test_paper_that_cannot_be_made_leads_back_to_the_session_in_words(
+    client, cohort, sign_in, monkeypatch
+):
+    def fail(*_args):
+        raise CannotTypeset
+
+    session = SessionFactory(cohort=cohort)
+    sign_in()
+    monkeypatch.setattr(handouts, "typeset", fail)
+
+    response = client.post(
+        page(cohort, "cohort_handouts_list"),
+        form(EnrolmentFactory(cohort=cohort), session=str(session.pk)),
+        follow=True,
+    )
+
+    assert response.redirect_chain == [(f"{page(cohort)}?session={session.pk}", 302)]
+    assert "Nothing is lost" in str(next(iter(response.context["messages"])))
+    assert not Look.objects.filter(kind="print").exists()
 
 
 def test_list_of_nothing_leads_back_in_words(client, cohort, sign_in):

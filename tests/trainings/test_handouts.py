@@ -86,6 +86,18 @@ def test_a_thing_is_received_once_at_a_session_unless_it_was_taken_back():
     HandoutFactory(**again)
 
 
+def test_a_thing_is_received_once_a_day_unless_it_was_taken_back():
+    first = HandoutFactory()
+    again = {"enrolment": first.enrolment, "on_day": first.on_day}
+
+    with refused("handout_of_a_kind_once_per_day"), transaction.atomic():
+        HandoutFactory(**again)
+    HandoutFactory(**again, item="fabric")
+    HandoutFactory(**again | {"on_day": first.on_day - timedelta(days=1)})
+    take_back(handout=first, by=UserFactory())
+    HandoutFactory(**again)
+
+
 def test_woman_and_session_are_of_the_cohort():
     here, elsewhere = EnrolmentFactory(), CohortFactory()
 
@@ -172,6 +184,15 @@ def test_whoever_has_had_it_at_this_session_stops_the_whole_list(cohort):
 
     with pytest.raises(CannotChange, match="received this at this session already"):
         give(cohort, one, other, given=FARE, session=session)
+    assert Handout.objects.count() == 1
+
+
+def test_whoever_has_had_it_that_day_stops_the_whole_list(cohort):
+    one, other = EnrolmentFactory.create_batch(2, cohort=cohort)
+    give(cohort, one)
+
+    with pytest.raises(CannotChange, match="received this on that day already"):
+        give(cohort, one, other)
     assert Handout.objects.count() == 1
 
 

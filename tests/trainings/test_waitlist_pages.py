@@ -161,6 +161,19 @@ def test_several_are_chosen_from_a_narrowed_list(client, coordinator, cohort):
     assert {one.enrolments.get().state for one in displaced} == {"enrolled"}
 
 
+@pytest.mark.parametrize("words", ["Hatice", "خديحة", "code", "4567"])
+@pytest.mark.parametrize("where", ["enrolment_add", "enrolment_several"])
+def test_she_is_found_as_in_the_list_of_people(client, coordinator, cohort, where, words):
+    her = woman(cohort, "idp", given="خديجة", father="مصطفى", phone="+9647701234567")
+    woman(cohort, "idp", given="سوسن", father="نجم")
+    asked = her.code_text if words == "code" else words
+
+    shown = client.post(url(where, cohort), {"step": "filter", "words": asked}).context
+
+    listed = shown["found"] if where == "enrolment_add" else shown["candidates"]
+    assert [getattr(one, "person", one) for one in listed] == [her]
+
+
 def test_woman_of_another_place_cannot_be_slipped_in(client, coordinator, cohort):
     stranger = woman(class_for())
     form = {"step": "enrol", "person": [str(stranger.pk), "x"], "how": "give"}

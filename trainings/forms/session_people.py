@@ -7,28 +7,9 @@ from uuid import UUID
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from core.forms import LineField, NameField, PhoneField
+from core.forms import NameField, PhoneField
 from core.ids import uuid7
-from core.text import fold
 from trainings.services.walk_in import WalkIn
-
-SHORTEST = 2
-
-
-class PersonSearchForm(forms.Form):
-    """A part of a name, in any spelling."""
-
-    words = LineField(
-        label=_("Her name, or a part of it"),
-        max_length=80,
-        widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
-    )
-
-    def clean_words(self) -> str:
-        words: str = self.cleaned_data["words"]
-        if len(fold(words).replace(" ", "")) < SHORTEST:
-            raise forms.ValidationError(_("Write at least two letters of her name."))
-        return words
 
 
 class WalkInForm(forms.Form):

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core.ids import uuid7
 
@@ -15,7 +16,7 @@ class DialogueNote(models.Model):
 
     class Mood(models.TextChoices):
         WELL = "well", _("went well")
-        MIXED = "mixed", _("mixed")
+        MIXED = "mixed", pgettext_lazy("how a talk went", "mixed")
         TENSE = "tense", _("tense")
 
     session = models.OneToOneField(

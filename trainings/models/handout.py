@@ -82,6 +82,13 @@ class Handout(models.Model):
                 name="handout_of_a_kind_once_per_session",
                 violation_error_message=_("One of them has received this at this session already."),
             ),
+            models.UniqueConstraint(
+                # Two who write the same signed list down, each from a page of her own.
+                fields=["on_day", "enrolment", "item", "name"],
+                condition=Q(taken_back_at=None),
+                name="handout_of_a_kind_once_per_day",
+                violation_error_message=_("One of them has received this on that day already."),
+            ),
             models.CheckConstraint(
                 # A check that answers with nothing lets a row in, so what has to be there is named.
                 condition=Q(item="transport", quantity=None)

@@ -5,9 +5,10 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from core.ids import uuid7
+from core.merging import STANDING, Merging, undone_by_somebody
 
 
-class MergedPlace(models.Model):
+class MergedPlace(Merging):
     """A woman had two places in one cohort, under two records; the second counts no more.
 
     Its marks stay where they are; those copied to the first came as events of this device.
@@ -17,12 +18,6 @@ class MergedPlace(models.Model):
     enrolment = models.ForeignKey("trainings.Enrolment", models.PROTECT, related_name="merged_into")
     into = models.ForeignKey("trainings.Enrolment", models.PROTECT, related_name="merged_from")
     state_before = models.CharField(max_length=11)
-    merged_at = models.DateTimeField()
-    merged_by = models.ForeignKey("accounts.User", models.PROTECT, related_name="+")
-    undone_at = models.DateTimeField(null=True, blank=True)
-    undone_by = models.ForeignKey(
-        "accounts.User", models.PROTECT, null=True, blank=True, related_name="+"
-    )
 
     class Meta:
         verbose_name = _("merged place")
@@ -31,7 +26,7 @@ class MergedPlace(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["enrolment"],
-                condition=Q(undone_at=None),
+                condition=STANDING,
                 name="merged_place_once_until_undone",
                 violation_error_message=_("This place is merged already."),
             ),
@@ -40,12 +35,7 @@ class MergedPlace(models.Model):
                 name="merged_place_of_two",
                 violation_error_message=_("A place is merged into another one."),
             ),
-            models.CheckConstraint(
-                condition=Q(undone_at=None, undone_by=None)
-                | Q(undone_at__isnull=False, undone_by__isnull=False),
-                name="merged_place_undone_by_somebody",
-                violation_error_message=_("What is taken back says who took it back."),
-            ),
+            undone_by_somebody("merged_place_undone_by_somebody"),
         ]
 
     def __str__(self) -> str:

@@ -11,7 +11,8 @@ class Nomination(models.Model):
     """A woman's way from a course that she completed to the next one.
 
     Nominated, offered, accepted or declined; once accepted she gets a place, or one on the waiting
-    list: that is the state of `enrolment`.
+    list: that is the state of `enrolment`. Taken back where she turns out not to have completed the
+    course before.
     """
 
     class State(models.TextChoices):
@@ -19,6 +20,7 @@ class Nomination(models.Model):
         OFFERED = "offered", _("offered")
         ACCEPTED = "accepted", _("accepted")
         DECLINED = "declined", _("declined")
+        WITHDRAWN = "withdrawn", _("taken back")
 
     class Declined(models.TextChoices):
         TIME = "time", _("she has no time")
@@ -65,7 +67,7 @@ class Nomination(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["participant", "course", "project_site"],
-                condition=~Q(state="declined"),
+                condition=~Q(state__in=["declined", "withdrawn"]),
                 name="nomination_once_per_course",
                 violation_error_message=_("She is nominated for this course already."),
             ),

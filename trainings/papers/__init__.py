@@ -19,7 +19,10 @@ from trainings.models import Certificate, Cohort
 HERE: Final = Path(__file__).resolve().parent
 CERTIFICATE: Final = HERE / "certificate.typ"
 SHEET: Final = HERE / "sheet.typ"
+HANDOUTS: Final = HERE / "handouts.typ"
 USUAL: Final = "ar"
+ALWAYS_THE_YEAR: Final = date.min
+"""As the day from which others are told: a paper that is kept says the year."""
 
 
 @cache
@@ -87,8 +90,8 @@ def _part(certificate: Certificate, record: Record, language: str) -> Mapping[st
 
 
 def _from_to(cohort: Cohort) -> str:
-    # The year is always told on a paper that is kept.
     first, last = (
-        day_text(day, weekday=False, today=date.min) for day in (cohort.starts_on, cohort.ends_on)
+        day_text(day, weekday=False, today=ALWAYS_THE_YEAR)
+        for day in (cohort.starts_on, cohort.ends_on)
     )
     return f"{first} – {last}"

@@ -8,7 +8,7 @@ from django.utils.translation import override
 
 from core.dates import day_text, hours_text
 from trainings.models import Session
-from trainings.papers import language_of, words
+from trainings.papers import ALWAYS_THE_YEAR, language_of, words
 from trainings.roster import RosterLine, rosters_of
 
 WALK_IN_LINES: Final = 6
@@ -41,7 +41,7 @@ def sheet_of(session: Session, child: Session | None, code: str) -> dict[str, An
             "subheading": " · ".join(
                 (
                     f"{said['session']} {session.number}",
-                    day_text(session.on_day),
+                    day_text(session.on_day, today=ALWAYS_THE_YEAR),
                     hours_text(session.starts_at, session.ends_at),
                     where,
                 )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db import connection
+from core.prepared import prepared_cursor
 
 IN_TIME = 2
 """A call counts within this many working days after the absence."""
@@ -29,7 +29,18 @@ class Asked:
 
 
 # A working day is neither a weekend (Friday, Saturday) nor a holiday of the governorate.
-_ASKED = """
+LAST_DAY_IN_TIME = """CROSS JOIN LATERAL (
+    SELECT day::date AS last_day
+    FROM generate_series(missed.on_day + 1, missed.on_day + 60, interval '1 day') day
+    WHERE extract(dow FROM day) NOT IN (5, 6) AND NOT EXISTS (
+        SELECT FROM programmes_holiday h WHERE h.on_day = day::date
+            AND (h.governorate_id IS NULL OR h.governorate_id = left(site.area_id, 5))
+    )
+    ORDER BY day OFFSET %(in_time)s - 1 LIMIT 1
+) in_time"""
+"""Until when a call about the session `missed` at `site` is in time; asks for `in_time` days."""
+
+_ASKED = f"""
 WITH side AS (
     SELECT participant_id, from_on, to_on, status = 'host' AS is_host
     FROM participants_displacementepisode WHERE status IN ('host', 'idp', 'refugee')
@@ -41,15 +52,7 @@ JOIN trainings_session missed ON missed.id = f.first_session_id
 JOIN trainings_enrolment her ON her.id = f.enrolment_id
 JOIN programmes_projectsite ps ON ps.id = f.project_site_id
 JOIN programmes_site site ON site.id = ps.site_id
-CROSS JOIN LATERAL (
-    SELECT day::date AS last_day
-    FROM generate_series(missed.on_day + 1, missed.on_day + 60, interval '1 day') day
-    WHERE extract(dow FROM day) NOT IN (5, 6) AND NOT EXISTS (
-        SELECT FROM programmes_holiday h WHERE h.on_day = day::date
-            AND (h.governorate_id IS NULL OR h.governorate_id = left(site.area_id, 5))
-    )
-    ORDER BY day OFFSET %(in_time)s - 1 LIMIT 1
-) in_time
+{LAST_DAY_IN_TIME}
 CROSS JOIN LATERAL (
     SELECT count(*) > 0 AS called,
            coalesce(bool_or(c.caller IN ('peer', 'friends')), false) AS by_peer,
@@ -67,12 +70,12 @@ CROSS JOIN LATERAL (
 ) calls
 WHERE f.cohort_id = ANY(%(cohorts)s) AND f.result <> 'corrected'
     AND missed.on_day BETWEEN %(first)s AND %(last)s AND missed.on_day < %(today)s
-"""
+"""  # noqa: S608 -- put together from constants
 
 
 def asked_about(cohorts: list[UUID], *, first: date, last: date, today: date) -> Asked:
     """Count the absences of some cohorts that began from a day to another, both included."""
-    with connection.cursor() as cursor:
+    with prepared_cursor() as cursor:
         cursor.execute(
             _ASKED,
             {"cohorts": cohorts, "first": first, "last": last, "today": today, "in_time": IN_TIME},

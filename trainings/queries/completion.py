@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
 
-from django.db import connection
-
+from core.prepared import prepared_cursor
 from core.scoping import scope
 from trainings.completion import Record, Rule
 from trainings.models import Cohort, CourseVersion, Enrolment, Session
@@ -18,7 +17,9 @@ DECIDED_OF = (Enrolment.State.ENROLLED, Enrolment.State.COMPLETED)
 """Whose course is decided when the cohort is closed; whoever left or moved is not among them."""
 
 # A chain goes back through the places that she moved from, each counted over its own dates. What
-# was called off is nobody's, and what makes up for it is a session like any other.
+# was called off is nobody's, and what makes up for it is a session like any other. Sessions and
+# marks are read by their keys before they meet: nobody can guess how many a chain has, and the
+# server would read all sessions there are.
 _RECORDS = """
 WITH RECURSIVE place AS (
     SELECT e.id AS root, e.id, e.cohort_id, e.from_on, e.to_on, e.transferred_from_id, 1 AS step
@@ -26,18 +27,24 @@ WITH RECURSIVE place AS (
     UNION ALL
     SELECT place.root, e.id, e.cohort_id, e.from_on, e.to_on, e.transferred_from_id, step + 1
     FROM place JOIN trainings_enrolment e ON e.id = place.transferred_from_id WHERE step < 20
+), meeting AS MATERIALIZED (
+    SELECT s.*, m.kind
+    FROM trainings_session s LEFT JOIN trainings_module m ON m.id = s.module_id
+    WHERE s.cohort_id = ANY(ARRAY(SELECT cohort_id FROM place)) AND s.state IN ('planned', 'held')
+), marked AS MATERIALIZED (
+    SELECT a.*
+    FROM trainings_attendance a
+    WHERE a.enrolment_id = ANY(ARRAY(SELECT id FROM place)) AND a.mark IS NOT NULL
 ), said AS (
     SELECT place.root, s.id AS session, s.starts_at, s.parent_id IS NULL AS is_main,
-           s.state = 'held' AS is_held, m.kind, a.mark,
+           s.state = 'held' AS is_held, s.kind, a.mark,
            a.mark IN ('present', 'late') AS is_there,
            greatest(0, extract(epoch FROM s.ends_at - s.starts_at) / 60
                - coalesce(a.minutes_late, 0) - coalesce(a.left_early_minutes, 0))::int AS minutes
     FROM place
-    JOIN trainings_session s ON s.cohort_id = place.cohort_id AND s.state IN ('planned', 'held')
+    JOIN meeting s ON s.cohort_id = place.cohort_id
         AND s.on_day >= place.from_on AND (place.to_on IS NULL OR s.on_day < place.to_on)
-    LEFT JOIN trainings_module m ON m.id = s.module_id
-    LEFT JOIN trainings_attendance a
-        ON a.session_id = s.id AND a.enrolment_id = place.id AND a.mark IS NOT NULL
+    LEFT JOIN marked a ON a.session_id = s.id AND a.enrolment_id = place.id
 ), rated AS (
     SELECT e.id AS root, count(k.id) AS skills, count(r.id) AS rated,
            count(*) FILTER (WHERE r.level >= %(level)s) AS reached
@@ -92,7 +99,7 @@ def decided_members(cohort: Cohort) -> list[Enrolment]:
 
 def records_of(enrolments: Collection[UUID], rule: Rule) -> dict[UUID, Recorded]:
     """What was recorded of some women, in one query, also where they moved from another place."""
-    with scope(service="completion"), connection.cursor() as cursor:
+    with scope(service="completion"), prepared_cursor() as cursor:
         cursor.execute(_RECORDS, {"enrolments": list(enrolments), "level": rule.skill_level})
         return {
             root: Recorded(Record(*numbers), frozenset(missing))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from trainings.models import Attendance, Call, FollowUp, Session
 from trainings.models.marked import Mark
+from trainings.queries.contact import AT_HOME, agreements
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -66,6 +68,14 @@ def with_calls(follow_ups: QuerySet[FollowUp]) -> QuerySet[FollowUp]:
     """With every call, the latest last, by one more query."""
     calls = Call.objects.select_related("peer__participant", "noted_by").order_by("noted_at", "id")
     return follow_ups.prefetch_related(Prefetch("calls", queryset=calls))
+
+
+def agree_to_a_visit(follow_ups: Iterable[FollowUp]) -> frozenset[UUID]:
+    """Of women who were away so often that a visit is to be thought of, those who agreed to one."""
+    asked = [one.enrolment.participant_id for one in follow_ups if one.asks_for_a_visit]
+    if not asked:
+        return frozenset()
+    return frozenset(person for person, ways in agreements(asked).items() if AT_HOME in ways)
 
 
 def back_since() -> QuerySet[Attendance]:

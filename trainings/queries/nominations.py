@@ -24,6 +24,12 @@ class Candidate:
     place: Enrolment | None
 
     @property
+    def was_taken_back(self) -> bool:
+        """Whether she was nominated until her course turned out not to be completed."""
+        nomination = self.nomination
+        return nomination is not None and nomination.state == Nomination.State.WITHDRAWN
+
+    @property
     def step(self) -> str:
         """How far she is: one of the sections of the page."""
         if self.nomination is not None and self.nomination.enrolment is not None:
@@ -31,7 +37,7 @@ class Candidate:
             return "waitlisted" if waits else "enrolled"
         if self.place is not None:
             return "enrolled"
-        if self.nomination is not None:
+        if self.nomination is not None and not self.was_taken_back:
             return self.nomination.state
         return "eligible" if self.has_completed else "not_eligible"
 
@@ -83,13 +89,16 @@ def candidates(cohort: Cohort, course: Course) -> list[Candidate]:
     ]
 
 
-def open_cohorts(user: Scoped, course: Course) -> QuerySet[Cohort]:
-    """Cohorts of a course that have not ended, where she sees them; those to come first."""
+def open_cohorts(user: Scoped, course: Course | None = None) -> QuerySet[Cohort]:
+    """Cohorts of a course, or of any, that have not ended, where she sees them; those to come
+    first.
+    """
     today = user.scope.today
     has_begun = ExpressionWrapper(Q(starts_on__lt=today), BooleanField())
+    of_course = Q() if course is None else Q(version__course=course)
     return (
         Cohort.objects.visible_to(user)
-        .filter(ends_on__gte=today, version__course=course)
+        .filter(of_course, ends_on__gte=today)
         .select_related("version__course", "project_site__site", "project_site__project")
         .order_by(has_begun, "starts_on", "name")
     )

@@ -8,21 +8,14 @@ from typing import TYPE_CHECKING
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from trainings.balance import Effect
 from trainings.models import Enrolment
 from trainings.queries.enrolling import purposes_to_agree
-from trainings.services.communities import (
-    MOST_ASKED,
-    ask_about,
-    asked_today,
-    looks_at_communities,
-    told_today,
-)
+from trainings.services.communities import ask_once, refuse_against_communities
 from trainings.services.enrolments import refuse_after_the_end, refuse_unless_waiting
 from trainings.services.locks import lock_place
 from trainings.services.place_steps import note_step
 from trainings.services.refusals import CannotChange
-from trainings.services.seats import AgainstTarget, refuse_against_balance, refuse_full
+from trainings.services.seats import refuse_against_balance, refuse_full
 from trainings.truths import sentence_of
 
 if TYPE_CHECKING:
@@ -35,20 +28,12 @@ def accept(*, enrolment: Enrolment, from_on: date, by: User, reason: str = "") -
     Raises AgainstTarget where it makes the balance worse and no reason is given.
     """
     if not reason:
-        # Before the change, so that it stays kept that this was told though the change is refused.
-        _ask_once(enrolment, by)
+        ask_once(enrolment=enrolment, by=by)
     try:
         with transaction.atomic():
             return _accept(enrolment, from_on, by, reason)
     except IntegrityError as error:
         raise CannotChange(sentence_of(error)) from error
-
-
-def _ask_once(enrolment: Enrolment, by: User) -> None:
-    """Ask about communities on behalf of whoever gives a place without having asked today."""
-    waits = enrolment.state in Enrolment.WAITING and enrolment.to_on is None
-    if waits and looks_at_communities(enrolment.cohort) and asked_today(by) < MOST_ASKED:
-        ask_about(enrolment=enrolment, by=by)
 
 
 def _accept(enrolment: Enrolment, from_on: date, by: User, reason: str) -> Enrolment:
@@ -59,10 +44,7 @@ def _accept(enrolment: Enrolment, from_on: date, by: User, reason: str) -> Enrol
         raise CannotChange(_("She does not agree any more to take part and that her data is kept."))
     refuse_full(cohort, from_on)
     refuse_against_balance(cohort, enrolment.participant, from_on, reason=reason)
-    if not reason and told_today(enrolment, by) == Effect.WORSE:
-        raise AgainstTarget(
-            _("She makes the balance of communities worse. Say why she gets the place.")
-        )
+    refuse_against_communities(enrolment, by, reason=reason)
     enrolment.state, enrolment.from_on = Enrolment.State.ENROLLED, from_on
     enrolment.save(update_fields=["state", "from_on"])
     note_step(enrolment, on_day=from_on, by=by, reason=reason)

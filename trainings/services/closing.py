@@ -14,10 +14,11 @@ from django.utils.translation import ngettext
 
 from core.dates import day_text
 from trainings.completion import Condition, conditions, is_completed
-from trainings.models import Certificate, Cohort, Completion, Enrolment
+from trainings.models import Certificate, Cohort, Completion, Enrolment, Session
 from trainings.queries.completion import decided_members, records_of, rule_of, sessions_named
 from trainings.services.absences import tend_now
 from trainings.services.locks import lock_members
+from trainings.services.nominations import take_back_nominations
 from trainings.services.refusals import CannotChange
 
 if TYPE_CHECKING:
@@ -73,7 +74,8 @@ def close_cohort(
 ) -> list[Completion]:
     """Decide of everybody, as proposed where nothing else is said; answers the decisions.
 
-    Refused while a session of theirs is not recorded. Said again, it changes what was decided.
+    Refused while a session of theirs is not recorded. Said again, it changes what was decided; who
+    has not completed it after all is no longer nominated for the next course.
     """
     lock_members(cohort)
     # Marks of the cohort wait until this is decided.
@@ -99,6 +101,8 @@ def close_cohort(
         for one in table.proposals
     ]
     _refuse(made)
+    lost = [one.enrolment_id for one in made if one.outcome == Outcome.NOT_COMPLETED]
+    take_back_nominations(enrolments=lost, by=by)
     Completion.objects.bulk_create(
         made,
         update_conflicts=True,
@@ -141,11 +145,7 @@ def _refuse(made: Collection[Completion]) -> None:
 
 
 def _named(missing: Collection[UUID]) -> list[str]:
-    named = [
-        _("%(cohort)s, session %(number)s on %(day)s, is not recorded.")
-        % {"cohort": one.cohort, "number": one.number, "day": day_text(one.on_day)}
-        for one in sessions_named(missing)
-    ]
+    named = [_not_recorded(one) for one in sessions_named(missing)]
     rest = len(missing) - len(named)
     if rest:
         named.append(
@@ -157,3 +157,12 @@ def _named(missing: Collection[UUID]) -> list[str]:
             % {"count": rest}
         )
     return named
+
+
+def _not_recorded(session: Session) -> str:
+    said = {"cohort": session.cohort, "number": session.number, "day": day_text(session.on_day)}
+    if session.parent_id is not None:
+        return (
+            _("%(cohort)s, the dialogue in session %(number)s on %(day)s, is not recorded.") % said
+        )
+    return _("%(cohort)s, session %(number)s on %(day)s, is not recorded.") % said

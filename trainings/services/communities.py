@@ -18,6 +18,7 @@ from trainings.balance import Effect
 from trainings.models import Cohort, CommunityAnswer, Enrolment
 from trainings.queries.balance import communities_are_balanced, effect_on_communities
 from trainings.services.refusals import CannotChange
+from trainings.services.seats import AgainstTarget
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -45,14 +46,15 @@ def target_is_met(cohort: Cohort, by: User) -> bool:
 
 
 @transaction.atomic
-def ask_about(*, enrolment: Enrolment, by: User) -> Effect:
-    """What a place for a woman who waits would do to the communities of the class; noted.
+def ask_about(*, enrolment: Enrolment, by: User, cohort: Cohort | None = None) -> Effect:
+    """What a place for a woman would do to the communities of a class; noted.
 
-    Raises CannotChange where she does not wait, or too many were asked about today.
+    Of the class that she waits for, or of another one that she would move to. Raises CannotChange
+    where she does neither, or too many were asked about today.
     """
-    if enrolment.state not in Enrolment.WAITING or enrolment.to_on is not None:
+    cohort = cohort or enrolment.cohort
+    if not _is_her_way(enrolment, cohort):
         raise CannotChange(_("She is not on the waiting list any more."))
-    cohort = enrolment.cohort
     kept = _kept(cohort, enrolment, by)
     if kept is None:
         if asked_today(by) >= MOST_ASKED:
@@ -66,23 +68,51 @@ def ask_about(*, enrolment: Enrolment, by: User) -> Effect:
         by=by,
         page="trainings:enrolment_accept",
         participant_id=enrolment.participant_id,
-        project_sites=[enrolment.project_site_id],
+        project_sites=[cohort.project_site_id],
         people=1,
         purpose="balance of communities",
     )
     return EFFECTS[kept]
 
 
-def told_today(enrolment: Enrolment, by: User) -> Effect | None:
+def ask_once(*, enrolment: Enrolment, by: User, cohort: Cohort | None = None) -> None:
+    """Ask on behalf of whoever gives a place without having asked today.
+
+    Before the change, so that it stays kept that this was told though the change is refused.
+    """
+    cohort = cohort or enrolment.cohort
+    is_asked = _is_her_way(enrolment, cohort) and looks_at_communities(cohort)
+    if is_asked and asked_today(by) < MOST_ASKED:
+        ask_about(enrolment=enrolment, by=by, cohort=cohort)
+
+
+def told_today(enrolment: Enrolment, by: User, cohort: Cohort | None = None) -> Effect | None:
     """What was told of her today already, if anything."""
-    kept = _kept(enrolment.cohort, enrolment, by)
+    kept = _kept(cohort or enrolment.cohort, enrolment, by)
     return None if kept is None else EFFECTS[kept]
+
+
+def refuse_against_communities(
+    enrolment: Enrolment, by: User, *, reason: str, cohort: Cohort | None = None
+) -> None:
+    """Ask for a reason where she was said today to make the balance of communities worse."""
+    if not reason and told_today(enrolment, by, cohort) == Effect.WORSE:
+        raise AgainstTarget(
+            _("She makes the balance of communities worse. Say why she gets the place.")
+        )
 
 
 def asked_today(by: User) -> int:
     """How many women a colleague has asked about today."""
     asked = CommunityAnswer.objects.filter(asked_by=by, on_day=by.scope.today)
     return asked.filter(enrolment__isnull=False).count()
+
+
+def _is_her_way(enrolment: Enrolment, cohort: Cohort) -> bool:
+    """Whether she waits for a class, or has a place in another one from which she may move."""
+    is_here = enrolment.cohort_id == cohort.pk
+    states = Enrolment.WAITING if is_here else (Enrolment.State.ENROLLED,)
+    return enrolment.state in states and enrolment.to_on is None
 
 
 def _kept(cohort: Cohort, enrolment: Enrolment | None, by: User) -> str | None:

@@ -68,7 +68,7 @@ def settle_merge(survivor: Participant, other: Participant, by: User) -> None:
 def settle_undo(survivor: Participant, other: Participant, by: User) -> None:
     """Let second places count again, and clear what was copied; registered with participants."""
     apart = {survivor.pk, other.pk}
-    open_places = MergedPlace.objects.filter(undone_at=None).select_related(
+    open_places = MergedPlace.objects.standing().select_related(
         "enrolment__participant", "into__participant"
     )
     for place in open_places.filter(enrolment__participant__canonical__in=apart):
@@ -80,8 +80,7 @@ def settle_undo(survivor: Participant, other: Participant, by: User) -> None:
         place.enrolment.save(update_fields=["state"])
         for hers in (place.into, place.enrolment):
             tend_place(hers)
-        place.undone_at, place.undone_by = timezone.now(), by
-        place.save(update_fields=["undone_at", "undone_by"])
+        place.take_back(by)
 
 
 def _second_places(survivor: Participant) -> Iterator[tuple[Enrolment, Enrolment]]:

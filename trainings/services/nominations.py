@@ -86,6 +86,30 @@ def give_next_place(
     return nomination.enrolment
 
 
+def take_back_nominations(*, enrolments: Collection[UUID], by: User) -> None:
+    """Take back what was built on courses that turned out not to be completed.
+
+    Refused where she has a place already: somebody decides about that on the page of her place.
+    """
+    standing = (
+        Nomination.objects.select_for_update(of=("self",))
+        .filter(enrolment_before__in=enrolments)
+        .exclude(state__in=[State.DECLINED, State.WITHDRAWN])
+        .exclude(enrolment__state=Enrolment.State.WITHDRAWN)
+        .select_related("participant", "enrolment__cohort")
+        .order_by("pk")
+    )
+    for nomination in standing:
+        if nomination.enrolment is not None:
+            raise CannotChange(
+                _("%(name)s has a place in %(cohort)s already; end it first.")
+                % {"name": nomination.participant, "cohort": nomination.enrolment.cohort}
+            )
+        nomination.state = State.WITHDRAWN
+        nomination.state_at, nomination.state_by = timezone.now(), by
+        nomination.save()
+
+
 def _nominate(
     cohort: Cohort, course: Course, enrolments: Collection[UUID], by: User
 ) -> list[Nomination]:
@@ -99,7 +123,7 @@ def _nominate(
     people = [one.enrolment.participant.canonical_id for one in completed]
     passed = set(
         Nomination.objects.filter(participant__canonical__in=people, course=course)
-        .exclude(state=State.DECLINED)
+        .exclude(state__in=[State.DECLINED, State.WITHDRAWN])
         .values_list("participant__canonical", flat=True)
     ) | set(
         Enrolment.objects.members()

@@ -12,6 +12,7 @@ from participants.services.locks import lock_people
 from participants.services.reach import reach
 from trainings.models import Cohort, Enrolment
 from trainings.services.absences import tend_place
+from trainings.services.communities import ask_once, refuse_against_communities
 from trainings.services.enrolments import refuse_after_the_end, there_after
 from trainings.services.locks import lock_cohorts
 from trainings.services.place_steps import note_step
@@ -30,8 +31,11 @@ def transfer(
 ) -> Enrolment:
     """End her place before a day, and give her one in another cohort of the same course.
 
-    Raises AgainstTarget where the place there is kept for others and no reason is given.
+    Raises AgainstTarget where the place there is kept for others, or makes communities there less
+    balanced, and no reason is given.
     """
+    if not reason:
+        ask_once(enrolment=enrolment, by=by, cohort=cohort)
     try:
         with transaction.atomic():
             return _transfer(enrolment, cohort, from_on, by, reason)
@@ -49,6 +53,7 @@ def _transfer(
     _refuse(before, cohorts[before.cohort_id], cohorts[cohort.pk], from_on)
     refuse_full(cohorts[cohort.pk], from_on)
     refuse_against_balance(cohorts[cohort.pk], before.participant, from_on, reason=reason)
+    refuse_against_communities(before, by, reason=reason, cohort=cohort)
     before.state, before.to_on = Enrolment.State.TRANSFERRED, from_on
     before.save(update_fields=["state", "to_on"])
     after = Enrolment.objects.create(

@@ -15,10 +15,10 @@ from accounts.models import Look
 from accounts.roles import Permission
 from accounts.services.looks import note_look
 from core.forms import tell_cleaning
+from participants.forms.search import PeopleSearchForm
 from participants.models import Participant
 from trainings.access import require_at
 from trainings.forms.enrolment import EnrolKnownForm, EnrolNewForm
-from trainings.forms.session_people import PersonSearchForm
 from trainings.models import Cohort, Enrolment
 from trainings.queries.enrolling import find_at_place_of
 from trainings.services.enrolments import apply, enrol
@@ -39,7 +39,7 @@ def enrolment_add(request: StaffRequest, cohort_id: UUID) -> HttpResponse:
         return _enrol_known(request, cohort)
     if "given" in request.POST:
         return _enrol_new(request, cohort)
-    search = PersonSearchForm(request.POST if "words" in request.POST else None)
+    search = PeopleSearchForm(request.POST if "words" in request.POST else None)
     return _page(request, cohort, search=search)
 
 
@@ -92,7 +92,7 @@ def _page(
     request: StaffRequest,
     cohort: Cohort,
     *,
-    search: PersonSearchForm | None = None,
+    search: PeopleSearchForm | None = None,
     known: EnrolKnownForm | None = None,
     new: EnrolNewForm | None = None,
     refusal: CannotChange | None = None,
@@ -102,7 +102,7 @@ def _page(
     first = {"from_on": max(request.user.scope.today, cohort.starts_on)}
     context: dict[str, Any] = {
         "cohort": cohort,
-        "search": search or PersonSearchForm(),
+        "search": search or PeopleSearchForm(),
         "known": known or EnrolKnownForm(initial=first),
         "new": new or EnrolNewForm(initial=first),
     }

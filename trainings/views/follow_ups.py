@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.access import StaffRequest, require_permission
 from accounts.roles import Permission
-from trainings.queries.follow_ups import due, lately_closed, put_off, with_calls
+from trainings.queries.follow_ups import agree_to_a_visit, due, lately_closed, put_off, with_calls
 
 ON_A_PAGE = 25
 MOST_BESIDE = 10
@@ -21,9 +21,11 @@ def follow_up_list(request: StaffRequest) -> HttpResponse:
     """Lead with what is due, then what was put off, then what was closed lately."""
     user = request.user
     page = Paginator(with_calls(due(user)), ON_A_PAGE).get_page(request.GET.get("page"))
+    beside = list(with_calls(put_off(user))[:MOST_BESIDE])
     context = {
         "page": page,
-        "put_off": with_calls(put_off(user))[:MOST_BESIDE],
+        "put_off": beside,
+        "may_visit": agree_to_a_visit([*page, *beside]),
         "closed": lately_closed(user)[:MOST_BESIDE],
         "today": user.scope.today,
     }

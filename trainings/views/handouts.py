@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
@@ -17,12 +18,16 @@ from accounts.models import Look
 from accounts.roles import Permission
 from accounts.services.looks import note_look
 from core.forms import tell_cleaning
+from core.typesetting import CannotTypeset, typeset
 from trainings.access import may_at, require_at
 from trainings.forms.handout import HandoutForm, ItemForm
-from trainings.models import Cohort, Handout, Session
+from trainings.models import Cohort, Session
+from trainings.papers import HANDOUTS
+from trainings.papers.handouts import Each, handout_list
 from trainings.queries.handouts import Receiver, given_in, receivers, witnesses_at
 from trainings.services.handouts import give_handouts, take_back
 from trainings.services.refusals import CannotChange
+from trainings.views.certificates import pdf
 
 ON_A_PAGE = 25
 
@@ -43,7 +48,7 @@ def cohort_handouts(request: StaffRequest, cohort_id: UUID) -> HttpResponse:
     if request.method == "POST":
         require_at(request.user, Permission.HANDOUT_GIVE, cohort)
         if form.is_valid() and _give(request, cohort, session, form):
-            return redirect("trainings:cohort_handouts", cohort.pk)
+            return _back(cohort, session)
         _choose_again(women, request.POST.getlist("enrolments"))
     context = {
         "cohort": cohort,
@@ -59,7 +64,7 @@ def cohort_handouts(request: StaffRequest, cohort_id: UUID) -> HttpResponse:
 @require_POST
 @require_permission(Permission.HANDOUT_GIVE)
 def cohort_handouts_list(request: StaffRequest, cohort_id: UUID) -> HttpResponse:
-    """Show a list to print and sign for those who are chosen."""
+    """Make a list on paper to sign, for those who are chosen."""
     cohort = _find_cohort(request, cohort_id)
     require_at(request.user, Permission.HANDOUT_GIVE, cohort)
     session = _session(request, cohort)
@@ -67,26 +72,27 @@ def cohort_handouts_list(request: StaffRequest, cohort_id: UUID) -> HttpResponse
     form = ItemForm(request.POST, offered=[one.place.pk for one in women])
     if not form.is_valid():
         messages.error(request, _("Choose what it is, how much, and who, before you print."))
-        return redirect("trainings:cohort_handouts", cohort.pk)
-    chosen = set(form.cleaned_data["enrolments"])
-    rows = [one.place for one in women if one.place.pk in chosen]
+        return _back(cohort, session)
+    said = form.cleaned_data
+    chosen = set(said["enrolments"])
+    names = [str(one.place.participant) for one in women if one.place.pk in chosen]
+    each = Each(said["item"], said["name"], said["quantity"] or said["amount"])
+    day = session.on_day if session else None
+    try:
+        paper = typeset(
+            HANDOUTS, handout_list(cohort, names, each, day=day, code=request.LANGUAGE_CODE)
+        )
+    except CannotTypeset:
+        messages.error(request, _("The paper could not be made. Nothing is lost; try again."))
+        return _back(cohort, session)
     note_look(
         Look.Kind.PRINT,
         by=request.user,
         page="trainings:cohort_handouts_list",
         project_sites=[cohort.project_site_id],
-        people=len(rows),
+        people=len(names),
     )
-    item = form.cleaned_data["item"]
-    context = {
-        "cohort": cohort,
-        "session": session,
-        "rows": rows,
-        "what": form.cleaned_data["name"] or Handout.Item(item).label,
-        "said": form.cleaned_data,
-        "day": session.on_day if session else None,
-    }
-    return render(request, "trainings/cohort_handouts_list.html", context)
+    return pdf(paper, "handouts.pdf")
 
 
 @require_POST
@@ -117,6 +123,12 @@ def _session(request: StaffRequest, cohort: Cohort) -> Session | None:
     except ValueError:
         return None
     return get_object_or_404(Session.objects.visible_to(request.user), pk=key, cohort=cohort)
+
+
+def _back(cohort: Cohort, session: Session | None) -> HttpResponse:
+    """To the page, of the session that she came from if there is one."""
+    page = reverse("trainings:cohort_handouts", args=[cohort.pk])
+    return redirect(f"{page}?session={session.pk}" if session else page)
 
 
 def _give(

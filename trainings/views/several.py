@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -39,8 +40,12 @@ def enrolment_several(request: StaffRequest, cohort_id: UUID) -> HttpResponse:
     first = {"from_on": max(request.user.scope.today, cohort.starts_on)}
     is_chosen = request.POST.get("step") == "enrol"
     form = SeveralForm(posted(request) if is_chosen else None, initial=first)
-    if is_chosen and form.is_valid() and _enrolled(request, cohort, form):
-        return redirect("trainings:cohort_waiting", cohort.pk)
+    if is_chosen and form.is_valid():
+        ids = ids_in(request.POST.getlist("person"))[:MOST_LISTED]
+        here = Participant.objects.visible_to(request.user).survivors()
+        people = here.filter(pk__in=ids, project_sites__contains=[cohort.project_site_id])
+        if enrol_those(request, cohort, people, form):
+            return redirect("trainings:cohort_waiting", cohort.pk)
     # Names travel in the body only, as addresses stay in logs and histories.
     narrowed = PeopleFilterForm(posted(request) or {"classes": "nowhere"})
     context = _list(request, cohort, narrowed) | {
@@ -76,10 +81,10 @@ def _list(request: StaffRequest, cohort: Cohort, narrowed: PeopleFilterForm) -> 
     return {"candidates": found.candidates, "more": found.more}
 
 
-def _enrolled(request: StaffRequest, cohort: Cohort, form: SeveralForm) -> bool:
-    chosen = ids_in(request.POST.getlist("person"))[:MOST_LISTED]
-    here = Participant.objects.visible_to(request.user).survivors()
-    people = here.filter(pk__in=chosen, project_sites__contains=[cohort.project_site_id])
+def enrol_those(
+    request: StaffRequest, cohort: Cohort, people: QuerySet[Participant], form: SeveralForm
+) -> bool:
+    """Enrol some women and tell what became of each; False where nobody could be asked for."""
     if not people:
         form.add_error(None, _("Choose at least one woman."))
         return False

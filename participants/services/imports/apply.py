@@ -27,7 +27,7 @@ from participants.services.imports.check import keep_findings, look
 from participants.services.imports.people import add_person, change_by_row, snapshot
 from participants.services.reach import reach
 from participants.services.refusals import CannotKeep
-from participants.sheets.outcome import Finding, finding_of
+from participants.sheets.outcome import Finding, Said, finding_of
 from participants.sheets.people import SheetPerson
 
 if TYPE_CHECKING:
@@ -62,13 +62,14 @@ def begin_apply(*, imported: PeopleImport, by: User, leave_out_wrong: bool = Fal
     defer("participants.apply_import", import_id=imported.pk, user_id=by.pk)
 
 
-def keep_choices(*, imported: PeopleImport, choices: Mapping[int, str]) -> None:
+def keep_choices(*, imported: PeopleImport, choices: Mapping[int, Said]) -> None:
     """Keep what somebody said of rows that are known already: the same woman, another, not sure."""
     if imported.state not in (State.OPEN, State.FAILED):
         return
-    for choice in Choice:
-        numbers = [number for number, said in choices.items() if said == choice]
-        imported.rows.filter(outcome=Outcome.KNOWN, number__in=numbers).update(choice=choice)
+    for said in set(choices.values()):
+        numbers = [number for number, one in choices.items() if one == said]
+        known = imported.rows.filter(outcome=Outcome.KNOWN, number__in=numbers)
+        known.update(choice=said.choice, same_as=said.same_as)
 
 
 def check_ready(imported: PeopleImport) -> None:
@@ -165,20 +166,22 @@ class _Work:
         )
 
     def _add(self, row: ImportRow, said: SheetPerson, finding: Finding) -> None:
-        known = finding.person or self.who.get(finding.row or 0)
+        twin = self.who.get(finding.row or 0)
+        known = [one.person for one in finding.alike] or ([twin] if twin else [])
         verdict = VERDICTS.get(Choice(row.choice))
         registered = add_person(
             said,
             place=self.imported.project_site,
             by=self.by,
             since=self.since,
-            verdicts={known: verdict.value} if known and verdict else {},
+            verdicts=dict.fromkeys(known, verdict.value) if verdict else {},
         )
         self.elsewhere += registered.may_be_elsewhere
         self._keep(finding, registered.person.pk, Kind.NEW)
 
     def _known(self, row: ImportRow, said: SheetPerson, finding: Finding) -> None:
-        who = finding.person or self.who.get(finding.row or 0)
+        is_offered = row.same_as in {one.person for one in finding.alike}
+        who = row.same_as if is_offered else finding.person or self.who.get(finding.row or 0)
         if who is None:
             # The earlier row that she is like was left out.
             if finding.agrees:

@@ -68,11 +68,11 @@ def keep_findings(
     for row, finding in zip(rows, findings, strict=True):
         row.outcome, row.told = finding.outcome, finding.as_text()
         if finding.outcome != ImportRow.Outcome.KNOWN:
-            row.choice = ""
+            row.choice, row.same_as = "", None
         if finding.outcome != ImportRow.Outcome.WRONG:
             row.is_left_out = False
     ImportRow.objects.bulk_update(
-        rows, ["outcome", "told", "choice", "is_left_out"], batch_size=AT_ONCE
+        rows, ["outcome", "told", "choice", "same_as", "is_left_out"], batch_size=AT_ONCE
     )
     _set_state(imported, PeopleImport.State.OPEN, total=len(rows), why=why)
 

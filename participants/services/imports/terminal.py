@@ -81,6 +81,9 @@ class Told:
             "reasons": list(finding.reasons),
             "person": str(finding.person) if finding.person else None,
             "earlier_row": finding.row,
+            "others": [
+                {"person": str(one.person), "reasons": list(one.reasons)} for one in finding.others
+            ],
         }
 
 

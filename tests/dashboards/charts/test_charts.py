@@ -24,6 +24,7 @@ from dashboards.charts import (
     Value,
 )
 from dashboards.charts.drawing import round_top, wrap
+from dashboards.charts.heatmap import TILE
 
 LONG = "ژنانی ئاوارەبوو کە لە چەندین پارێزگاوە هاتوون و لەگەڵ خزمەکانیان لە شوێنی کرێ دەژین"
 SVG = "{http://www.w3.org/2000/svg}"
@@ -200,27 +201,42 @@ def test_parts_are_told_apart_by_pattern():
 def test_each_mark_has_a_shape_of_its_own():
     looks = {}
     for tile in Tile:
-        shapes = heatmap(1, 1, tile).draw(rtl=False).shapes
-        # The first of two: the other stands in the key.
-        inside = [
-            (shape.name, dict(shape.attributes).get("rx"), shape.text in LETTERS.values())
-            for shape in shapes
-            if shape.text not in (*WORDS.values(), "1") and LONG[:8] not in shape.text
-        ]
-        looks[tile] = tuple(inside[: len(inside) // 2])
+        ((_name, shapes),) = heatmap(1, 1, tile).draw(rtl=False).stamps.items()
+        looks[tile] = tuple(
+            (shape.name, dict(shape.attributes).get("rx"), shape.text) for shape in shapes
+        )
 
     # Not recorded, to come: the same frame, one of them dashed by its class.
     assert len(set(looks.values())) == len(Tile) - 1
     assert looks[Tile.UNRECORDED] == looks[Tile.TO_COME]
 
 
+def test_a_mark_is_drawn_once_and_stands_in_many_places():
+    svg = svg_of(page(heatmap(2, 3)))
+    (drawn,) = svg.find(f"{SVG}defs")
+
+    # Six marks and the key.
+    assert [use.get("href") for use in svg.iter(f"{SVG}use")] == [f"#{drawn.get('id')}"] * 7
+
+
+def test_a_mark_stands_where_its_session_does_in_both_directions():
+    def places(rtl):
+        drawing = heatmap(1, 3).draw(rtl=rtl)
+        heads = [one for one in drawing.shapes if one.text in ("1", "2", "3")]
+        return [float(at) for at in drawing.rows[0].at], [
+            float(dict(one.attributes)["x"]) - TILE / 2 for one in heads
+        ]
+
+    for rtl in (False, True):
+        uses, heads = places(rtl)
+        assert uses == heads
+        assert uses == sorted(uses, reverse=rtl)
+
+
 def test_a_tick_is_not_mirrored():
     def tick(rtl):
-        path = next(
-            dict(shape.attributes)["d"]
-            for shape in heatmap(1, 1).draw(rtl=rtl).shapes
-            if ("class", "stroke") in shape.attributes
-        )
+        (shapes,) = heatmap(1, 1).draw(rtl=rtl).stamps.values()
+        path = next(dict(one.attributes)["d"] for one in shapes if one.name == "path")
         return [float(x) for x in re.findall(r"[ML](-?[\d.]+),", path)]
 
     assert tick(True) == sorted(tick(True))

@@ -5,6 +5,8 @@ from __future__ import annotations
 import uuid
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from dashboards.indicators.counts import count
 from dashboards.indicators.registry import Question, registered
@@ -33,6 +35,33 @@ def test_every_table_is_a_partition_with_unknown_as_a_category():
     assert by_age.cells[STATUSES.index("host")][AGES.index("unknown")].amount == 7
     for table in (by_age, by_disability):
         assert sum(cell.amount for line in table.cells for cell in line) == 13
+
+
+WOMAN = st.tuples(
+    st.integers(0, 40),
+    st.integers(0, 40),
+    st.sampled_from([*STATUSES, "never heard of"]),
+    st.sampled_from([*AGES, ""]),
+    st.sampled_from(["yes", "no", "unknown", "maybe"]),
+)
+
+
+@given(st.lists(WOMAN, max_size=30), st.sampled_from(list(Kind)))
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
+def test_disaggregations_can_only_partition_the_total(women, kind):
+    units = [Unit(uuid.uuid4(), min(some, all_), all_, *sides) for some, all_, *sides in women]
+    sides = ("status", "age", "disability") if kind is not Kind.SHARE else ("status",)
+
+    tables = count(Answer(units), kind, sides)
+
+    for table in tables:
+        cells = [cell for line in table.cells for cell in line]
+        people = kind is Kind.PEOPLE
+        assert sum(cell.behind for cell in cells) == len(units)
+        assert sum(cell.amount for cell in cells) == (
+            len(units) if people else sum(one.amount for one in units)
+        )
+        assert sum(cell.base for cell in cells) == (0 if people else sum(u.base for u in units))
 
 
 def test_a_woman_counts_once_however_many_units_she_has():
@@ -115,4 +144,12 @@ def test_who_registered():
         "playroom_mothers",
         "playroom_attendance",
         "playroom_above_ratio",
+        "follow_ups_in_time",
+        "visits_made",
+        "visits_across",
+        "visits_excepted",
+        "households_visited",
+        "households_in_touch",
+        "garments_delivered",
+        "graduates_active",
     ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from django.utils import timezone
 
@@ -14,7 +16,9 @@ from participants.models import (
     Purpose,
 )
 from participants.queries.consents import agrees
+from participants.services.imports.apply import keep_choices
 from participants.services.refusals import CannotKeep
+from participants.sheets.outcome import Said
 from tests.factories import ParticipantFactory
 from tests.participants.imports.conftest import findings, outcomes
 from tests.participants.sheets.files import HEADINGS, woman, xlsx
@@ -132,6 +136,57 @@ def test_who_is_somebody_else_is_added_and_the_verdict_is_remembered(lists, plac
 
     assert Participant.objects.count() == 2
     assert DuplicateCandidate.objects.get().verdict == choice
+
+
+@pytest.fixture
+def both(place):
+    """Two records that look like one row, the likelier first."""
+    name = {"given": "ئاوات", "father": "محمد", "project_sites": [place.pk]}
+    born = {"born_on": date(1968, 1, 1), "born_precision": "year"}
+    return [
+        ParticipantFactory(**name, **born, phone="+9647909375836"),
+        ParticipantFactory(**name, phone="+9647909375836"),
+    ]
+
+
+def test_everybody_whom_a_row_looks_like_is_told(lists, both):
+    [finding] = findings(lists.send(woman())).values()
+
+    assert [one.person for one in finding.alike] == [one.pk for one in both]
+    assert all(one.reasons for one in finding.alike)
+
+
+@pytest.mark.parametrize("which", [0, 1])
+def test_somebody_says_which_of_several_she_is(lists, both, which):
+    imported = lists.send(woman())
+    row = imported.rows.get(outcome="known").number
+    keep_choices(imported=imported, choices={row: Said("", both[which].pk)})
+
+    lists.apply(imported)
+
+    assert ImportedPerson.objects.get().participant == both[which]
+    assert Participant.objects.count() == 2
+
+
+def test_record_that_was_not_offered_is_not_she(lists, both):
+    stranger = ParticipantFactory()
+    imported = lists.send(woman())
+    row = imported.rows.get(outcome="known").number
+    keep_choices(imported=imported, choices={row: Said("", stranger.pk)})
+
+    lists.apply(imported)
+
+    assert ImportedPerson.objects.get().participant == both[0]
+
+
+def test_another_woman_is_none_of_several(lists, both):
+    imported = lists.send(woman())
+    imported.rows.filter(outcome="known").update(choice="different")
+
+    lists.apply(imported)
+
+    assert Participant.objects.count() == 3
+    assert [one.verdict for one in DuplicateCandidate.objects.all()] == ["different"] * 2
 
 
 def test_who_may_be_known_at_another_office_is_told_by_number_alone(client, lists, officer):

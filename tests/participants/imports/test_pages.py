@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
 from django.utils.translation import override
 
 from accounts.roles import Role
@@ -96,6 +100,28 @@ def test_hostile_file_is_told_and_leaves_nothing(signed_in, place, name):
     assert answer.status_code == 200
     assert 'role="alert"' in answer.content.decode()
     assert not PeopleImport.objects.exists()
+
+
+def test_several_whom_a_row_looks_like_are_shown_and_one_is_chosen(signed_in, lists, place):
+    name = {"given": "ئاوات", "father": "محمد", "project_sites": [place.pk]}
+    born = {"born_on": date(1968, 4, 17), "born_precision": "day"}
+    first = ParticipantFactory(**name, **born, phone="+9647909375836")
+    second = ParticipantFactory(**name, phone="+9647909375836")
+    imported = lists.send(woman())
+    page = signed_in.get(imported.get_absolute_url()).content.decode()
+    row = imported.rows.get(outcome="known").number
+
+    signed_in.post(
+        reverse("participants:import_apply", args=[imported.pk]),
+        {f"choice_{row}": str(second.pk), "then": "keep"},
+    )
+
+    assert str(first.pk) in page
+    assert str(second.pk) in page
+    assert page.count("same phone") == 2
+    assert "The woman of number 2" in page
+    after = signed_in.get(imported.get_absolute_url()).content.decode()
+    assert re.search(rf'value="{second.pk}" checked', after)
 
 
 def test_phone_of_who_is_known_is_masked(signed_in, lists, place):

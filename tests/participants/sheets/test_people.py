@@ -182,10 +182,18 @@ def test_what_is_not_understood_and_matters_little_becomes_a_note():
     )
 
 
-def test_minor_needs_her_guardian():
-    assert person(born=str(TODAY.year - 10), children="").notes == (
-        "She is under 18: ask her guardian too",
+@pytest.mark.parametrize(("agrees", "is_wrong"), [("نعم", True), ("لا", False)])
+def test_yes_of_a_minor_is_not_enough(agrees, is_wrong):
+    found = person(born=str(TODAY.year - 10), consent=agrees)
+
+    assert ["her guardian has to agree too" in one.message for one in found.wrong] == (
+        [True] if is_wrong else []
     )
+    assert [one.column for one in found.wrong] == (["consent"] if is_wrong else [])
+
+
+def test_yes_of_a_woman_who_is_18_is_enough():
+    assert person(born=f"01/01/{TODAY.year - 18}").wrong == ()
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,1 @@
+"""Files of statistics, made from what was protected before."""

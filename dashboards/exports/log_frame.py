@@ -1,0 +1,110 @@
+"""The log frame of a report as a spreadsheet: a line for each number of its tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from core.exports import Column
+from core.exports.hxl import hxl
+from dashboards.figures.log_frame import EVERYBODY, in_language, side_word, sides_of
+from dashboards.indicators.shown import Shown
+from dashboards.models import Indicator, ReportSnapshot
+
+
+@dataclass(frozen=True, slots=True)
+class LogRow:
+    """One number of a report: the total of an indicator, or one of its parts."""
+
+    indicator: dict[str, Any]
+    report: ReportSnapshot
+    by: str
+    group: str
+    shown: Shown | None
+
+    @property
+    def is_total(self) -> bool:
+        """Whether it is the number that the target is about."""
+        return not self.by
+
+    @property
+    def remark(self) -> str:
+        """Why there is no number, where there is none."""
+        if self.shown is None:
+            return str(_("not measured yet"))
+        return str(_("hidden")) if self.shown["hidden"] else ""
+
+    def number(self, name: str) -> int | None:
+        """A part of what is shown; None where it is hidden."""
+        return None if self.shown is None else self.shown[name]
+
+
+def _total(name: str) -> Any:
+    """A field of the indicator, on the line of its total alone, so that nobody adds it up."""
+
+    def read(row: LogRow) -> object:
+        told = row.indicator[name] if row.is_total else None
+        return None if told is None else float(told)
+
+    return read
+
+
+def _day(row: LogRow) -> date | None:
+    told = row.indicator["baseline_on"] if row.is_total else None
+    return date.fromisoformat(told) if told else None
+
+
+VALUE = "indicator name/code/value"
+COLUMNS: list[Column[LogRow]] = [
+    Column(_("code"), lambda row: row.indicator["code"], hxl(VALUE, 1)),
+    Column(_("Indicator"), lambda row: in_language(row.indicator["text"]), hxl(VALUE, 0), 44),
+    Column(
+        _("level"),
+        lambda row: str(Indicator.Level(row.indicator["level"]).label),
+        "#indicator+level",
+    ),
+    Column(_("Counted in"), lambda row: in_language(row.indicator["unit"]), "#indicator+unit", 24),
+    Column(
+        _("code in the EU results framework"),
+        lambda row: row.indicator["eu_code"],
+        "#indicator+code+eu",
+    ),
+    Column(_("from"), lambda row: row.report.first_on, hxl("date", 0)),
+    Column(_("until"), lambda row: row.report.last_on, hxl("date", 1)),
+    Column(_("Baseline"), _total("baseline"), "#indicator+baseline+num"),
+    Column(_("baseline measured on"), _day, "#date+baseline"),
+    Column(_("Target"), _total("target"), "#indicator+target+num"),
+    Column(_("told by"), lambda row: row.by, "#indicator+disaggregation", 24),
+    Column(_("Of whom"), lambda row: row.group, "#beneficiary", 32),
+    Column(_("Reached"), lambda row: row.number("amount"), hxl(VALUE, 2) + "+num"),
+    Column(_("out of"), lambda row: row.number("base"), "#indicator+base+num"),
+    Column(_("percent"), lambda row: row.number("percent"), "#indicator+percent+num"),
+    Column(_("remark"), lambda row: row.remark, "#meta+remark"),
+]
+
+
+def log_rows(report: ReportSnapshot) -> Iterator[LogRow]:
+    """The lines of a report, each indicator's total before its parts."""
+    for one in report.numbers:
+        total = one["tables"][0]["total"] if one["tables"] else None
+        yield LogRow(one, report, "", str(EVERYBODY), total)
+        for table in one["tables"]:
+            for group, shown in _parts(table):
+                yield LogRow(one, report, sides_of(table), group, shown)
+
+
+def _parts(table: dict[str, Any]) -> Iterator[tuple[str, Shown]]:
+    rows = table["rows"] if table["row_side"] else []
+    columns = table["columns"] if table["column_side"] else []
+    row_words = [str(side_word(table["row_side"], code)) for code in rows]
+    column_words = [str(side_word(table["column_side"], code)) for code in columns]
+    for at, row in enumerate(row_words):
+        yield row, table["row_totals"][at]
+        if columns:
+            for column, cell in zip(column_words, table["cells"][at], strict=True):
+                yield f"{row} · {column}", cell
+    yield from zip(column_words, table["column_totals"] if columns else [], strict=True)

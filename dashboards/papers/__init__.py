@@ -1,0 +1,69 @@
+"""Papers of this room as plain data for their templates."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Final
+
+from django.utils.translation import get_language, get_language_bidi
+from django.utils.translation import gettext as _
+
+from core.dates import whole_day_text
+from dashboards.figures.log_frame import LogLine, log_lines
+from dashboards.models import ReportSnapshot
+
+LOG_FRAME: Final = Path(__file__).resolve().parent / "log_frame.typ"
+
+
+def log_frame_of(report: ReportSnapshot) -> dict[str, Any]:
+    """A report in the language of the page, with the same texts that its page shows."""
+    first, last = (whole_day_text(day) for day in (report.first_on, report.last_on))
+    signed = (
+        _("Signed by %(name)s on %(day)s.")
+        % {"name": report.signed_by.full_name, "day": whole_day_text(report.signed_at)}
+        if report.signed_by and report.signed_at
+        else _("Not signed yet: donors do not see it.")
+    )
+    lines = log_lines(report)
+    return {
+        "lang": (get_language() or "ar").split("-")[0],
+        "dir": "rtl" if get_language_bidi() else "ltr",
+        "title": _("Report %(number)s") % {"number": report.number},
+        "heading": f"{_('Report %(number)s') % {'number': report.number}} · {report.project.name}",
+        "subheading": f"{first} – {last}",
+        "signed": signed,
+        "version": f"{whole_day_text(report.frozen_at)} · {report.code_version}",
+        "narrative_title": _("What the numbers do not tell"),
+        "narrative": report.narrative,
+        "note": _(
+            "Numbers of a few people are hidden, and whatever would give them away. "
+            "“–” means that nothing was agreed or counted."
+        ),
+        "head": [_("Indicator"), _("Reached"), _("Target"), _("Baseline")],
+        "rows": [_row(line) for line in lines],
+        "detail": _("In detail"),
+        "tables": [
+            {
+                "title": f"{line.text} · {line.unit}",
+                "by": grid.title,
+                "head": grid.columns,
+                "lines": [[label, *cells] for label, cells in grid.lines],
+                "hidden": _("too few people to tell any part of it") if grid.is_hidden else "",
+            }
+            for line in lines
+            for grid in line.grids
+        ],
+    }
+
+
+def _row(line: LogLine) -> dict[str, str]:
+    since = _("since %(day)s") % {"day": line.since} if line.since else ""
+    return {
+        "text": line.text,
+        "level": " · ".join(filter(None, (line.level, line.eu_code))),
+        "reached": line.reached if line.is_measured else _("not measured yet"),
+        "unit": ", ".join(filter(None, (line.unit, since))),
+        "target": line.target,
+        "baseline": line.baseline,
+        "baseline_on": line.baseline_on,
+    }

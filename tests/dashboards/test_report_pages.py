@@ -1,0 +1,305 @@
+"""Pages and files of reports: for whom they are, and the same numbers in each of them."""
+
+from __future__ import annotations
+
+import io
+import re
+from decimal import Decimal
+
+import openpyxl
+import pytest
+from django.urls import reverse
+
+from accounts.models import Look
+from accounts.roles import Role
+from core.scoping import scope
+from dashboards.models import ReportSnapshot
+from dashboards.services.indicators import seed_indicators, set_targets
+from dashboards.services.reports import sign_report
+from tests.counting import exactly
+from tests.dashboards.factories import ReportSnapshotFactory
+from tests.dashboards.reporting import (
+    ONE,
+    a_project,
+    freeze,
+    numbers_hidden_and_shown,
+    total,
+)
+from tests.dashboards.test_project_page import a_class
+from tests.factories import ProjectSiteFactory, staff
+from tests.pdf_text import pdf_text
+from trainings.models import Attendance
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def project():
+    return a_project()
+
+
+@pytest.fixture
+def place(project):
+    return ProjectSiteFactory(project=project)
+
+
+@pytest.fixture
+def manager(place):
+    return staff(Role.MANAGER, place, language="en")
+
+
+@pytest.fixture
+def donor(place):
+    return staff(Role.DONOR, place, language="en")
+
+
+@pytest.fixture
+def signed(project, place, manager):
+    """A report of a class with few displaced women."""
+    a_class(place, idp=4, host=17, sessions=11, missed=9)
+    seed_indicators(project)
+    set_targets(
+        project=project,
+        quarter=ONE,
+        values={project.indicators.get(code="enrolled").pk: Decimal("60.50")},
+    )
+    report = freeze(project, manager, narrative="Rain came early.\nThe hall was repaired.")
+    sign_report(report=report, by=manager)
+    report.refresh_from_db()
+    return report
+
+
+def get(client, user, name, *args):
+    client.force_login(user)
+    return client.get(reverse(f"dashboards:{name}", args=args))
+
+
+def text_of(answer):
+    return answer.content.decode()
+
+
+def cells_of(answer):
+    sheet = openpyxl.load_workbook(io.BytesIO(b"".join(answer.streaming_content))).worksheets[0]
+    return sheet, [[cell.value for cell in line] for line in sheet.iter_rows()]
+
+
+def test_donor_begins_on_her_reports_and_reads_one(client, donor, signed):
+    client.force_login(donor)
+
+    listed = client.get("/", follow=True)
+    page = text_of(client.get(signed.get_absolute_url()))
+
+    assert listed.redirect_chain[-1][0] == reverse("dashboards:report_list")
+    assert signed.get_absolute_url() in text_of(listed)
+    for words in ("Rain came early.", "132 of 231", "60.5", "not measured yet", "5 November 2025"):
+        assert words in page, words
+    assert "Sign the report" not in page
+    assert "<form" not in page.split("<main")[1].split("</main")[0]
+
+
+def test_donor_sees_no_report_that_is_not_signed_and_none_of_another_project(
+    client, donor, project
+):
+    draft = ReportSnapshotFactory(project=project)
+    stranger = ReportSnapshotFactory(signed_at=draft.frozen_at, signed_by=staff(Role.MANAGER, None))
+
+    page = text_of(get(client, donor, "report_list"))
+
+    assert draft.get_absolute_url() not in page
+    assert stranger.get_absolute_url() not in page
+    for name in ("report", "report_xlsx", "report_pdf"):
+        for one in (draft, stranger):
+            assert get(client, donor, name, one.pk).status_code == 404
+
+
+def test_donor_opens_no_numbers_that_go_on(client, donor, project):
+    for name in ("project", "indicator_list"):
+        assert get(client, donor, name, project.pk).status_code == 403
+
+
+def test_a_hidden_number_is_nowhere(client, donor, signed, manager):
+    with scope(service="test"):
+        hidden, shown = numbers_hidden_and_shown(signed)
+    # Days of a month and small numbers stand on every page; larger ones have no business there.
+    secrets = {number for number in hidden - shown if number > 31}
+    _sheet, lines = cells_of(get(client, donor, "report_xlsx", signed.pk))
+    told = {
+        "page": text_of(get(client, donor, "report", signed.pk)).split("<main")[1],
+        "changes": text_of(get(client, manager, "report_changes", signed.pk)).split("<main")[1],
+        "spreadsheet": " ".join(str(cell) for line in lines for cell in line),
+        "paper": pdf_text(get(client, donor, "report_pdf", signed.pk).content),
+    }
+
+    assert secrets >= {44, 187}
+    assert "132 of 231" in told["page"]
+    assert "132 of 231" in told["paper"]
+    found = [
+        (number, where)
+        for number in secrets
+        for where, text in told.items()
+        if re.search(rf"(?<![\w-]){number}(?![\w-])", text)
+    ]
+    assert found == []
+
+
+def test_spreadsheet_has_the_numbers_of_the_page_typed_and_tagged(client, donor, signed):
+    sheet, (head, tags, *lines) = cells_of(get(client, donor, "report_xlsx", signed.pk))
+
+    assert head[:2] == ["code", "Indicator"]
+    assert tags[:2] == ["#indicator+code", "#indicator+name"]
+    assert tags[head.index("Reached")] == "#indicator+value+num"
+    rows = [dict(zip(head, one, strict=True)) for one in lines]
+    enrolled = next(one for one in rows if one["code"] == "enrolled" and one["Target"])
+    assert (enrolled["Target"], enrolled["Reached"], enrolled["from"].date()) == (
+        60.5,
+        21,
+        ONE.first,
+    )
+    attendance = [one for one in rows if one["code"] == "attendance"]
+    assert (attendance[0]["Reached"], attendance[0]["out of"]) == (132, 231)
+    displaced = next(one for one in attendance if one["Of whom"] == "displaced")
+    assert (displaced["Reached"], displaced["remark"]) == (None, "hidden")
+    assert not any(cell.data_type == "f" for line in sheet.iter_rows() for cell in line)
+
+
+def test_spreadsheet_is_read_from_right_to_left_in_arabic(client, place, signed):
+    reader = staff(Role.DONOR, place, language="ar")
+
+    sheet, (head, *_lines) = cells_of(get(client, reader, "report_xlsx", signed.pk))
+
+    assert sheet.sheet_view.rightToLeft
+    assert head[1] == "المؤشر"
+
+
+def test_paper_is_set_in_every_language(client, place, signed):
+    for language in ("ar", "ckb", "en", "tr-iq"):
+        reader = staff(Role.DONOR, place, language=language)
+        paper = get(client, reader, "report_pdf", signed.pk)
+        assert paper["Content-Type"] == "application/pdf"
+        assert len(re.findall(r"\b231\b", pdf_text(paper.content))) >= 1
+
+
+def test_files_leave_a_line_on_record(client, donor, place, signed):
+    get(client, donor, "report_xlsx", signed.pk)
+    get(client, donor, "report_pdf", signed.pk)
+
+    with scope(service="test"):
+        looks = Look.objects.filter(kind=Look.Kind.EXPORT, user_id=donor.pk)
+        assert {(one.page, *one.project_sites) for one in looks} == {
+            ("dashboards:report_xlsx", place.pk),
+            ("dashboards:report_pdf", place.pk),
+        }
+
+
+def test_narrative_is_text_and_never_markup(client, donor, project, manager):
+    seed_indicators(project)
+    evil = '<script>alert(1)</script>\n#read("/etc/passwd")\n=1+1'
+    report = freeze(project, manager, narrative=evil)
+    sign_report(report=report, by=manager)
+
+    page = text_of(get(client, donor, "report", report.pk))
+    paper = pdf_text(get(client, donor, "report_pdf", report.pk).content)
+
+    assert "<script>alert" not in page
+    assert "#read(" in paper.replace("\n", "")
+
+
+def test_manager_freezes_signs_and_compares(client, manager, project, place):
+    a_class(place, idp=12, host=12, missed=2)
+    seed_indicators(project)
+    client.force_login(manager)
+    address = reverse("dashboards:report_freeze", args=[project.pk])
+
+    answer = client.post(address, {"period": "2026-1", "narrative": "Rain.\u202e"}, follow=True)
+    report = ReportSnapshot.objects.get()
+    sign = reverse("dashboards:report_sign", args=[report.pk])
+    told = [text_of(client.post(sign, follow=True)) for _ in range(2)]
+
+    assert report.narrative == "Rain."
+    assert "The report is frozen" in text_of(answer)
+    assert "The report is signed" in told[0]
+    assert "signed already" in told[1]
+    assert "Nothing to tell" in text_of(get(client, manager, "report_changes", report.pk))
+
+
+@pytest.mark.parametrize("period", ["", "2026-4", "2024-1", "x" * 9000, "\x00"])
+def test_a_period_that_is_not_closed_is_refused_in_a_sentence(client, manager, project, period):
+    seed_indicators(project)
+    client.force_login(manager)
+
+    answer = client.post(reverse("dashboards:report_freeze", args=[project.pk]), {"period": period})
+
+    assert answer.status_code == 200
+    assert "There is a problem" in text_of(answer)
+    assert not ReportSnapshot.objects.exists()
+
+
+def marks(cohort, women, value):
+    """Correct the marks of some women."""
+    for one in list(cohort.enrolments.all())[:women]:
+        Attendance.objects.filter(enrolment=one).update(mark=value)
+
+
+def test_corrections_of_enough_women_are_told_and_the_report_stays(client, manager, project, place):
+    cohort = a_class(place, idp=12, host=12, missed=2)
+    seed_indicators(project)
+    report = freeze(project, manager)
+    marks(cohort, 8, "absent")
+
+    page = text_of(get(client, manager, "report_changes", report.pk))
+
+    assert "48 of 72" in page
+    assert "32 of 72" in page
+    report.refresh_from_db()
+    assert total(report, "attendance")["amount"] == 48
+
+
+def test_corrections_of_a_few_women_wait_for_the_next_report(client, manager, project, place):
+    cohort = a_class(place, idp=12, host=12, missed=2)
+    seed_indicators(project)
+    report = freeze(project, manager)
+    marks(cohort, 4, "absent")
+
+    assert "Nothing to tell" in text_of(get(client, manager, "report_changes", report.pk))
+
+
+def test_a_class_that_was_written_down_later_is_told(client, manager, project, place):
+    a_class(place, idp=12, host=12)
+    seed_indicators(project)
+    report = freeze(project, manager)
+    a_class(place, idp=9, host=10, name="B")
+
+    page = text_of(get(client, manager, "report_changes", report.pk))
+
+    assert "<td>24</td><td><strong>43</strong></td>" in page
+
+
+@pytest.mark.parametrize("size", [1, 6])
+def test_queries_of_a_report_do_not_grow(client, donor, project, place, manager, size):
+    for number in range(size):
+        a_class(place, idp=6, host=6, sessions=1, name=f"A{number}")
+    seed_indicators(project)
+    report = freeze(project, manager)
+    sign_report(report=report, by=manager)
+    client.force_login(donor)
+    client.get(report.get_absolute_url())
+
+    # Session, user, scope; the report, and the sites of the project for who may compare.
+    with exactly(5):
+        client.get(report.get_absolute_url())
+
+
+@pytest.mark.parametrize("size", [1, 12])
+def test_queries_of_the_list_do_not_grow(client, donor, project, size):
+    by = staff(Role.MANAGER, None)
+    for _ in range(size):
+        report = ReportSnapshotFactory(project=project, signed_by=by, signed_at="2026-10-05T08:00Z")
+    client.force_login(donor)
+    client.get(reverse("dashboards:report_list"))
+
+    # Session, user, scope; projects, reports.
+    with exactly(5):
+        page = client.get(reverse("dashboards:report_list")).content.decode()
+
+    assert page.count("signed on 5 October 2026") == size
+    assert report.get_absolute_url() in page
