@@ -31,7 +31,10 @@ FACTORIES = (factories, childcare_factories, outreach_factories, dashboards_fact
 
 # Rows of the log are made by marking, never by hand.
 MADE_BY_SERVICES = {"Attendance", "AttendanceEvent", "Disagreement", "RejectedEvent", "Review"}
-MADE_BY_TRIGGERS = {"Change", "Look", "Seal", "SessionCount", "WeekCount"}
+MADE_BY_TRIGGERS = {
+    *("Change", "Look", "Seal"),
+    *("CohortCount", "PlaceChange", "SessionCount", "WeekCount"),
+}
 MADE_BY_MIGRATIONS = {"Installation", "AdminArea"}
 
 

@@ -8,32 +8,47 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
-from dashboards.queries.project import (
-    Quarter,
-    cohorts_side_by_side,
-    marks_by_week,
-    women_of,
-)
+from dashboards.indicators.counts import Cell
+from dashboards.queries.project import Quarter
+from dashboards.queries.project_marks import cohorts_side_by_side, marks_of
 from programmes.models import Project, ProjectSite
 from trainings.models import Attendance, Cohort, Enrolment, Session
+
+WOMEN = ("idp", "host", "rest", "all")
 
 
 @login_required
 def project(request: HttpRequest, project_id: UUID) -> HttpResponse:
-    """The same questions as our page, their answers as a plain table; nothing is hidden."""
+    """As many cells from the same kept counts, as plain tables; nothing is hidden or drawn.
+
+    Women and visits are not asked for at all: ours remembers them, so the least is to know them.
+    """
+    title = get_object_or_404(Project, pk=project_id).name
     places = list(ProjectSite.objects.filter(project=project_id).select_related("site"))
     year, number = map(int, request.GET["period"].split("-"))
     quarter, ids = Quarter(year, number), [place.pk for place in places]
-    weeks = marks_by_week(ids, quarter)
-    rows = [[str(place.site), "", ""] for place in places]
-    rows += [[one.week, one.side, one.cell.amount, one.cell.base] for one in weeks[:24]]
+    marks = marks_of(ids, ids[0], quarter)
+    cells = {(row.week, row.side): row.cell for row in marks.weeks}
+    weeks = sorted({row.week for row in marks.weeks})
+    sites = [(str(place.site), _share(marks.places.get(place.pk))) for place in places]
+    rows = [["", "enrolled", "completed", "went on"], *([side, 1, 1, 1] for side in WOMEN)]
+    rows += [["site", "share"], *sites, ["visits", "how many"], *((side, 1) for side in WOMEN)]
+    rows += [["site", "women", "share"], *((name, 1, share) for name, share in sites)]
+    rows += [["week", "all", "idp", "host"]]
     rows += [
-        [one.name, one.enrolled, one.completed, one.marks.amount]
-        for one in cohorts_side_by_side(ids[:1], quarter)
+        [week, _share(cells.get((week, "idp"))), *(_share(cells.get((week, s))) for s in SIDES)]
+        for week in weeks
     ]
-    rows.append([len(women_of(ids, quarter))])
-    title = get_object_or_404(Project, pk=project_id).name
+    rows += [["cohort", "women", "completed", "share"]]
+    rows += [[one.name, 1, 1, _share(one.marks)] for one in cohorts_side_by_side(ids[0], quarter)]
     return render(request, "numbers.html", {"title": title, "rows": rows})
+
+
+SIDES = ("idp", "host")
+
+
+def _share(cell: Cell | None) -> str:
+    return f"{100 * cell.amount // cell.base} % ({cell.amount} of {cell.base})" if cell else ""
 
 
 @login_required

@@ -22,9 +22,6 @@ class Contents(Protocol):
     def count(self) -> int:
         """How many rows there are now."""
 
-    def people(self) -> int:
-        """How many people they are about, for the record of looks."""
-
     def csv(self, stamp: Sequence[str]) -> Iterator[bytes]:
         """Pieces of a CSV; `stamp` says below who took it."""
 
@@ -34,10 +31,7 @@ class Contents(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """Rows below headings. `lines` are the same rows as CSV where the database writes them itself.
-
-    Each row is about one person where `of_people` says so.
-    """
+    """Rows below headings. `lines` are the same rows as CSV where the database writes it itself."""
 
     title: str
     columns: Sequence[Column[Any]]
@@ -45,15 +39,10 @@ class Sheet:
     counted: Callable[[], int]
     lines: Callable[[], Iterator[bytes]] | None = None
     notes: Sequence[str] = ()
-    of_people: bool = False
 
     def count(self) -> int:
         """How many rows there are now."""
         return self.counted()
-
-    def people(self) -> int:
-        """How many people they are about; 0 where they are about none by name."""
-        return self.counted() if self.of_people else 0
 
     def csv(self, stamp: Sequence[str]) -> Iterator[bytes]:
         """The headings at once, then the rows as they come."""

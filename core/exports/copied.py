@@ -25,7 +25,9 @@ _CONTROL = r"[\u0001-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]"
 def disarmed(text: str) -> str:
     """An SQL expression for a text that no program takes for a formula; see `core.cells`."""
     clean = f"regexp_replace({text}, '{_CONTROL}', '', 'g')"
-    return f"CASE WHEN {clean} ~ '{_COULD_RUN}' THEN '''' ELSE '' END || {clean}"
+    safe = f"CASE WHEN {clean} ~ '{_COULD_RUN}' THEN '''' ELSE '' END || {clean}"
+    # Nearly every text needs neither, which one look tells.
+    return f"CASE WHEN {text} ~ '{_COULD_RUN}|{_CONTROL}' THEN {safe} ELSE {text} END"
 
 
 def copied_lines(sql: str, values: Mapping[str, Any]) -> Generator[bytes, None, None]:

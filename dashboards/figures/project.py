@@ -14,7 +14,7 @@ from core.dates import day_text
 from dashboards.charts import NOTHING, BarChart, LineChart, Series, Value
 from dashboards.figures.words import STATUS_WORDS, percent
 from dashboards.indicators.shown import Shown
-from dashboards.queries.project import SIDES
+from dashboards.queries.project_women import SIDES
 from dashboards.services.project_numbers import CohortLine, ProjectNumbers, SiteNumbers
 from outreach.models.words import ResultWord
 

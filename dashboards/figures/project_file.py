@@ -15,7 +15,8 @@ from core.exports import Column, Sheet
 from core.exports.hxl import hxl
 from dashboards.figures.project import SIDE_WORDS
 from dashboards.indicators.shown import Shown
-from dashboards.queries.project import SIDES, Quarter
+from dashboards.queries.project import Quarter
+from dashboards.queries.project_women import SIDES
 from dashboards.services.project_numbers import ProjectNumbers, SiteNumbers, project_numbers
 from outreach.models.words import ResultWord
 

@@ -6,6 +6,7 @@ Nothing writes here but `dashboards_recount_across_scopes`; docs/adr/0007 says w
 from __future__ import annotations
 
 from django.db import models
+from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 SHOWS = ("hers", "marked", "there", "kept", "minutes")
@@ -90,3 +91,63 @@ class WeekCount(models.Model):
 
     def __str__(self) -> str:
         return f"{self.project_site_id} · {self.week} · {self.status}"
+
+
+class CohortCount(models.Model):
+    """The same for all sessions of a cohort whose weeks begin in a quarter, whoever came.
+
+    `quarter` is its first day; `sessions` are those with a mark.
+    """
+
+    pk = models.CompositePrimaryKey("project_site_id", "quarter", "cohort_id")
+    project_site = models.ForeignKey(
+        "programmes.ProjectSite",
+        models.DO_NOTHING,
+        related_name="+",
+        db_constraint=False,
+        db_index=False,
+    )
+    quarter = models.DateField()
+    cohort = models.ForeignKey(
+        "trainings.Cohort",
+        models.DO_NOTHING,
+        related_name="+",
+        db_constraint=False,
+        db_index=False,
+    )
+    sessions = models.IntegerField()
+    marked = models.IntegerField()
+    there = models.IntegerField()
+
+    class Meta:
+        verbose_name = _("count of a cohort")
+        verbose_name_plural = _("counts of cohorts")
+
+    def __str__(self) -> str:
+        return f"{self.project_site_id} · {self.quarter} · {self.cohort_id}"
+
+
+class PlaceChange(models.Model):
+    """Something changed at a place that no count covers: who has a place there, or what she is.
+
+    Only added, so that nobody waits for anybody. What was counted while the same rows stood here
+    is still true; see `dashboards.services.remembering`.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    project_site = models.ForeignKey(
+        "programmes.ProjectSite",
+        models.DO_NOTHING,
+        related_name="+",
+        db_constraint=False,
+        db_index=False,
+    )
+    changed_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        verbose_name = _("change at a place")
+        verbose_name_plural = _("changes at places")
+        indexes = [models.Index(fields=["project_site", "id"], name="place_change_of_a_place")]
+
+    def __str__(self) -> str:
+        return f"{self.project_site_id} · {self.changed_at}"

@@ -7,11 +7,13 @@ from `PLACES` once, and not with every line.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 from uuid import UUID
 
+from core.exports.copied import streamed_rows
 from dashboards.queries.pieces import HAS_A_PLACE, age_on, rows_of
 
 
@@ -56,7 +58,7 @@ SELECT * FROM (
     WHERE {_HERE}
     ORDER BY e.id, d.status IN ('unknown', 'refused'), d.participant_id <> p.canonical_id, d.from_on
 ) one
-ORDER BY from_on, id
+ORDER BY cohort_id, from_on, id
 """
 
 _COURSE = """JOIN trainings_cohort c ON c.id = {of}.cohort_id
@@ -138,9 +140,10 @@ WHERE s.project_site_id = ANY(%(places)s) AND s.on_day BETWEEN %(first)s AND %(l
 }
 
 
-def places_asked(asked: Asked) -> list[PlaceRow]:
-    """The places that some files are about, the earliest first."""
-    return [PlaceRow(*row[:5]) for row in rows_of(_PLACES, asked.values())]
+def places_asked(asked: Asked) -> Iterator[PlaceRow]:
+    """The places that some files are about: cohort by cohort, the earliest first."""
+    for row in streamed_rows(_PLACES, asked.values()):
+        yield PlaceRow(*row[:5])
 
 
 def cohorts_asked(asked: Asked) -> list[UUID]:

@@ -21,8 +21,11 @@ if TYPE_CHECKING:
     from core.scope import Scoped
 
 Cells = tuple[Any, ...]
+Piece = tuple[Cells, Cells]
+"""What stands before the cells of a record, and what after them."""
+
 Around = Mapping[Any, tuple[Any, Any]]
-"""By the id of a place or cohort: what stands before the cells of its records, and after them."""
+"""The same by the id of a place or cohort."""
 
 
 def coded_sheet(statement: str, asked: Asked, *, project: UUID, user: Scoped, title: str) -> Sheet:
@@ -30,7 +33,7 @@ def coded_sheet(statement: str, asked: Asked, *, project: UUID, user: Scoped, ti
 
     def rows() -> Iterator[Cells]:
         with counting_for(user):
-            around = _around(statement, asked, project)
+            around = dict(_around(statement, asked, project))
             with closing(streamed_rows(statement, asked.values())) as found:
                 records = ((turn, key, rest) for turn, key, *rest in found)
                 for before, rest, after in _in_order(records, around):
@@ -38,9 +41,14 @@ def coded_sheet(statement: str, asked: Asked, *, project: UUID, user: Scoped, ti
 
     def lines() -> Iterator[bytes]:
         with counting_for(user):
+            endings: dict[Cells, bytes] = {}
             around = {
-                str(key).encode(): (_csv((*before, "")), _csv(("", *after)) + b"\n")
-                for key, (before, after) in _around(statement, asked, project).items()
+                str(key).encode(): (
+                    _csv((*before, "")),
+                    # The same few words stand behind many places.
+                    endings.setdefault(after, _csv(("", *after)) + b"\n"),
+                )
+                for key, (before, after) in _around(statement, asked, project)
             }
             with closing(copied_lines(statement, asked.values())) as found:
                 records = (line.split(b",", 2) for line in found)
@@ -68,14 +76,14 @@ def coded_sheet(statement: str, asked: Asked, *, project: UUID, user: Scoped, ti
     )
 
 
-def _around(statement: str, asked: Asked, project: UUID) -> Around:
+def _around(statement: str, asked: Asked, project: UUID) -> Iterator[tuple[UUID, Piece]]:
     if statement == SESSIONS:
         code = coder(COHORT, project)
-        return {cohort: ((code(cohort),), ()) for cohort in cohorts_asked(asked)}
-    return {
-        place: ((told.woman, told.cohort), (told.side, told.band))
-        for place, told in told_of(places_asked(asked), project).items()
-    }
+        for cohort in cohorts_asked(asked):
+            yield cohort, ((code(cohort),), ())
+    else:
+        for place, told in told_of(places_asked(asked), project):
+            yield place, ((told.woman, told.cohort), (told.side, told.band))
 
 
 def _in_order(records: Iterable[Iterable[Any]], around: Around) -> Iterator[tuple[Any, Any, Any]]:

@@ -7,8 +7,9 @@ this house can neither turn it back nor make it from a name, a phone or an id.
 from __future__ import annotations
 
 import hmac
-from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from itertools import groupby
+from operator import attrgetter
 from typing import NamedTuple
 from uuid import UUID
 
@@ -40,21 +41,21 @@ def coder(kind: str, project: UUID) -> Callable[[UUID], str]:
     return code
 
 
-def told_of(places: Iterable[PlaceRow], project: UUID) -> dict[UUID, Told]:
-    """What may be told of each of some places; of several in a cohort her first one counts."""
+def told_of(places: Iterable[PlaceRow], project: UUID) -> Iterator[tuple[UUID, Told]]:
+    """What may be told of each of some places, which come cohort by cohort.
+
+    Of several places of a woman in a cohort her first one counts.
+    """
     woman_code, cohort_code = coder(WOMAN, project), coder(COHORT, project)
-    by_cohort: dict[UUID, list[PlaceRow]] = defaultdict(list)
-    for place in places:
-        by_cohort[place.cohort].append(place)
-    told: dict[UUID, Told] = {}
-    for cohort, here in by_cohort.items():
+    for cohort, rows in groupby(places, key=attrgetter("cohort")):
+        here = list(rows)
         women: dict[UUID, tuple[str, str]] = {}
         for place in here:
             women.setdefault(place.person, (place.side, place.band))
         code = cohort_code(cohort)
-        of_women = {
+        told = {
             person: Told(woman_code(person), code, *pair)
             for person, pair in zip(women, hide_pairs(list(women.values())), strict=True)
         }
-        told |= {place.id: of_women[place.person] for place in here}
-    return told
+        for place in here:
+            yield place.id, told[place.person]

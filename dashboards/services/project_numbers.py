@@ -7,25 +7,24 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from dashboards.disclosure import Table
 from dashboards.disclosure.outside import Group
-from dashboards.disclosure.table import ALL, Protected
+from dashboards.disclosure.table import Protected
 from dashboards.indicators.counts import Cell, Counts
 from dashboards.indicators.registry import Question
 from dashboards.indicators.shown import Shown, groups_of, shown_of
 from dashboards.indicators.units import Answer, Kind
-from dashboards.queries import project as queries
-from dashboards.queries.project import SIDE_OF, SIDES, CohortRow, Quarter, WeekRow, WomanRow
+from dashboards.queries.project import Quarter
+from dashboards.queries.project_marks import CohortRow, Marks, cohorts_side_by_side, marks_of
+from dashboards.queries.project_women import SIDES
+from dashboards.services.project_people import NOBODY_TOLD, Told, people_of
 from dashboards.services.protecting import protect_for_page
 from dashboards.services.statistics import counting_for
-from outreach.queries.indicators import Row, visits_by_result
 
 if TYPE_CHECKING:
     from core.scope import Scoped
     from programmes.models import ProjectSite
 
 RATE = Question("rate", "", "", Kind.SHARE, lambda _period: Answer([]), ("status",))
-VISITS = Question("visits", "", "", Kind.SUM, lambda _period: Answer([]))
 HIDDEN: Shown = {"amount": None, "base": None, "percent": None, "hidden": True}
 
 
@@ -82,46 +81,29 @@ def project_numbers(
     """Count for somebody at some of her places, and protect; `site` is one of them."""
     ids = [place.pk for place in places]
     with counting_for(user):
-        weeks = queries.marks_by_week(ids, quarter)
-        cohorts = queries.cohorts_side_by_side([site.pk], quarter)
-        women = queries.women_of(ids, quarter)
-        visits = visits_by_result(ids, quarter.first, quarter.last)
-    all_sites = _sites(places, weeks)
-    asked = _of_site(site, weeks, cohorts)
-    visit_counts = _visit_counts(visits)
-    wanted = {
-        "sites": groups_of(RATE, [all_sites]),
-        "weeks": groups_of(RATE, [asked.by_week]),
-        "cohorts": groups_of(RATE, [asked.by_cohort]),
-        "women": [_group("side", SIDES, women_by_side(women))],
-        "at sites": [_group("site", list(map(str, ids)), _women_by_site(women, ids))],
-        "in cohorts": [_group("cohort", asked.codes, _women_by_cohort(cohorts))],
-        "visits": groups_of(VISITS, [visit_counts]),
-    }
-    told = _protect(wanted)
+        marks = marks_of(ids, site.pk, quarter)
+        cohorts = cohorts_side_by_side(site.pk, quarter)
+        people = people_of(user, ids, quarter, site.pk)
+    all_sites = _sites(places, marks)
+    asked = _of_site(site, marks, cohorts)
+    told = _protect(
+        {
+            "sites": groups_of(RATE, [all_sites]),
+            "weeks": groups_of(RATE, [asked.by_week]),
+            "cohorts": groups_of(RATE, [asked.by_cohort]),
+        }
+    )
     (sites,) = shown_of(RATE, [all_sites], told["sites"])
-    ((by_side,), (at_sites,)) = told["women"], told["at sites"]
-    # Women of all sites and of all sides are nearly one number: neither may tell what one hides.
-    hides = _total(by_side[0]) is None or _total(at_sites[0]) is None
     lines = [
-        SiteLine(
-            place,
-            sites["cells"][at][0],
-            None if hides else at_sites[0].value((at, 0)),
-            None if hides else at_sites[1].value((at, 0)),
-        )
-        for at, place in enumerate(places)
+        SiteLine(place, rate, *women)
+        for place, (rate,), women in zip(places, sites["cells"], people["sites"], strict=True)
     ]
-    (visit_table,) = shown_of(VISITS, [visit_counts], told["visits"])
     return ProjectNumbers(
         sites=lines,
         total=sites["total"],
-        site=asked.told(told, lines[ids.index(site.pk)]),
-        women={
-            side: [None if hides else table.value((row, 0)) for table in by_side]
-            for side, row in [*zip(SIDES, range(len(SIDES)), strict=True), ("", ALL)]
-        },
-        visits=dict(zip(visit_table["rows"], visit_table["row_totals"], strict=True)),
+        site=asked.told(told, lines[ids.index(site.pk)], people["cohorts"]),
+        women=people["sides"],
+        visits=people["visits"],
     )
 
 
@@ -131,72 +113,13 @@ def _protect(wanted: dict[str, list[Group]]) -> dict[str, list[list[Protected]]]
     return {name: [next(answers) for _group in groups] for name, groups in wanted.items()}
 
 
-def women_by_side(women: Sequence[WomanRow]) -> list[list[int]]:
-    """Women enrolled, those of them who completed, those of these who went on, by side."""
-    side = {one.person: SIDE_OF.get(one.status, "rest") for one in women}
-    steps = (
-        set(side),
-        {one.person for one in women if one.completed},
-        {one.person for one in women if one.went_on},
-    )
-    return [[sum(side[one] == name for one in people) for name in SIDES] for people in steps]
-
-
-def _women_by_site(women: Sequence[WomanRow], places: Sequence[int]) -> list[list[int]]:
-    here = {(one.place, one.person) for one in women}
-    done = {(one.place, one.person) for one in women if one.completed}
-    return [
-        [sum(place == at for at, _person in people) for place in places] for people in (here, done)
-    ]
-
-
-def _women_by_cohort(cohorts: Sequence[CohortRow]) -> list[list[int]]:
-    return [[one.enrolled for one in cohorts], [one.completed for one in cohorts]]
-
-
-def _group(name: str, codes: Sequence[str], steps: Sequence[Sequence[int]]) -> Group:
-    """Steps of which each counts some of the women of the one before.
-
-    They say what women did, so that nobody having done it yet is no secret.
-    """
-    tables = tuple(
-        Table(
-            tuple(codes),
-            ("women",),
-            tuple((number,) for number in step),
-            population=f"step {at}",
-            row_name=name,
-        )
-        for at, step in enumerate(steps)
-    )
-    return Group(tables, tuple((at, at + 1) for at in range(len(tables) - 1)))
-
-
-def _visit_counts(rows: Sequence[Row]) -> Counts:
-    return Counts(
-        "result",
-        "",
-        tuple((Cell(row.number, 0, row.behind),) for row in rows),
-        row_codes=tuple(row.codes[0] for row in rows),
-    )
-
-
-def _sites(places: Sequence[ProjectSite], weeks: Sequence[WeekRow]) -> Counts:
+def _sites(places: Sequence[ProjectSite], marks: Marks) -> Counts:
     """All sites beside each other."""
     return Counts(
         "site",
         "",
-        tuple((_added([row.cell for row in weeks if row.place == place.pk]),) for place in places),
+        tuple((marks.places.get(place.pk, Cell()),) for place in places),
         row_codes=tuple(str(place.pk) for place in places),
-    )
-
-
-def _added(cells: Sequence[Cell]) -> Cell:
-    """Marks added up; at least as many women stand behind as behind the largest part."""
-    return Cell(
-        sum(one.amount for one in cells),
-        sum(one.base for one in cells),
-        max((one.behind for one in cells), default=0),
     )
 
 
@@ -210,13 +133,10 @@ class _Asked:
     by_cohort: Counts
     cohorts: list[CohortRow]
 
-    @property
-    def codes(self) -> list[str]:
-        """Its cohorts, as the rows of a table."""
-        return [str(one.id) for one in self.cohorts]
-
-    def told(self, told: dict[str, list[list[Protected]]], line: SiteLine) -> SiteNumbers:
-        """The same as it may be shown.
+    def told(
+        self, told: dict[str, list[list[Protected]]], line: SiteLine, women: dict[str, Told]
+    ) -> SiteNumbers:
+        """The same as it may be shown, with the women of its cohorts.
 
         Its tables and that of all sites share the site's total: where one hides it, all do, and
         with it every line that adds up to it.
@@ -225,8 +145,6 @@ class _Asked:
         (cohorts,) = shown_of(RATE, [self.by_cohort], told["cohorts"])
         totals = (line.rate, weeks["total"], cohorts["total"])
         hides = any(one["hidden"] for one in totals)
-        (women,) = told["in cohorts"]
-        hides_women = None in (line.enrolled, line.completed, *map(_total, women))
 
         def shown(one: Shown) -> Shown:
             return HIDDEN if hides else one
@@ -242,21 +160,16 @@ class _Asked:
             by_side=dict(zip(SIDES, map(shown, weeks["column_totals"]), strict=True)),
             total=shown(line.rate),
             cohorts=[
-                CohortLine(
-                    one,
-                    None if hides_women else women[0].value((at, 0)),
-                    None if hides_women else women[1].value((at, 0)),
-                    shown(cohorts["cells"][at][0]),
-                )
-                for at, one in enumerate(self.cohorts)
+                CohortLine(one, enrolled, completed, shown(rate))
+                for one, (rate,) in zip(self.cohorts, cohorts["cells"], strict=True)
+                for enrolled, completed in [women.get(str(one.id), NOBODY_TOLD)]
             ],
         )
 
 
-def _of_site(place: ProjectSite, weeks: Sequence[WeekRow], cohorts: list[CohortRow]) -> _Asked:
-    here = [row for row in weeks if row.place == place.pk]
-    days = sorted({row.week for row in here})
-    cells = {(row.week, row.side): row.cell for row in here}
+def _of_site(place: ProjectSite, marks: Marks, cohorts: list[CohortRow]) -> _Asked:
+    days = sorted({row.week for row in marks.weeks})
+    cells = {(row.week, row.side): row.cell for row in marks.weeks}
     return _Asked(
         place=place,
         weeks=days,
@@ -275,7 +188,3 @@ def _of_site(place: ProjectSite, weeks: Sequence[WeekRow], cohorts: list[CohortR
         ),
         cohorts=cohorts,
     )
-
-
-def _total(table: Protected) -> int | None:
-    return table.value((ALL, ALL))

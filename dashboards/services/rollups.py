@@ -43,6 +43,31 @@ FULL JOIN (
 ) added USING (project_site_id, week, version_id, status)
 """  # noqa: S608 -- names of columns alone
 
+_ADDED_BY_COHORT = """
+SELECT project_site_id, date_trunc('quarter', on_day - extract(dow FROM on_day)::int)::date
+        AS quarter,
+    cohort_id, count(*) FILTER (WHERE marked > 0) AS sessions, sum(marked) AS marked,
+    sum(there) AS there
+FROM (
+    SELECT session_id, project_site_id, on_day, cohort_id, sum(marked) AS marked,
+        sum(there) AS there
+    FROM dashboards_sessioncount GROUP BY 1, 2, 3, 4
+) one
+GROUP BY 1, 2, 3 HAVING sum(marked) > 0
+"""
+
+_COHORTS = f"""
+SELECT count(*), count(*) FILTER (WHERE kept IS DISTINCT FROM added)
+FROM (
+    SELECT project_site_id, quarter, cohort_id, (sessions, marked, there)::text AS kept
+    FROM dashboards_cohortcount WHERE (sessions, marked, there) <> (0, 0, 0)
+) kept
+FULL JOIN (
+    SELECT project_site_id, quarter, cohort_id, (sessions, marked, there)::text AS added
+    FROM ({_ADDED_BY_COHORT}) one
+) added USING (project_site_id, quarter, cohort_id)
+"""  # noqa: S608 -- names of columns alone
+
 
 @dataclass(frozen=True, slots=True)
 class Compared:
@@ -52,15 +77,24 @@ class Compared:
     wrong_sessions: int
     weeks: int
     wrong_weeks: int
+    cohorts: int
+    wrong_cohorts: int
+
+    @property
+    def wrong(self) -> int:
+        """How many of all of them are not what they should be."""
+        return self.wrong_sessions + self.wrong_weeks + self.wrong_cohorts
 
 
 def check_counts() -> Compared:
-    """Compare every session with its marks, and every week with its sessions."""
+    """Compare every session with its marks, and every week and cohort with its sessions."""
     with connection.cursor() as cursor:
         cursor.execute(_SESSIONS)
         sessions, wrong_sessions = cursor.fetchone()
         cursor.execute(_WEEKS)
-        return Compared(sessions, wrong_sessions, *cursor.fetchone())
+        weeks, wrong_weeks = cursor.fetchone()
+        cursor.execute(_COHORTS)
+        return Compared(sessions, wrong_sessions, weeks, wrong_weeks, *cursor.fetchone())
 
 
 @transaction.atomic
@@ -70,6 +104,7 @@ def rebuild_counts() -> Compared:
     with connection.cursor() as cursor:
         cursor.execute("LOCK TABLE trainings_attendance, trainings_session IN SHARE MODE")
         cursor.execute("DELETE FROM dashboards_weekcount")
+        cursor.execute("DELETE FROM dashboards_cohortcount")
         cursor.execute("DELETE FROM dashboards_sessioncount")
         cursor.execute(
             "INSERT INTO dashboards_sessioncount (session_id, status, cohort_id, version_id, "
@@ -79,5 +114,9 @@ def rebuild_counts() -> Compared:
         cursor.execute(
             "INSERT INTO dashboards_weekcount (project_site_id, week, version_id, status, "
             f"sessions, {_COLUMNS}) {_ADDED}"
+        )
+        cursor.execute(
+            "INSERT INTO dashboards_cohortcount (project_site_id, quarter, cohort_id, sessions, "
+            f"marked, there) {_ADDED_BY_COHORT}"
         )
     return before

@@ -89,10 +89,6 @@ class CorrectionList:
         """How many they are."""
         return len(self.listed)
 
-    def people(self) -> int:
-        """The same."""
-        return len(self.listed)
-
     def csv(self, stamp: Sequence[str]) -> Iterator[bytes]:
         """A list without answers to choose from is not offered."""
         raise NotImplementedError

@@ -71,5 +71,4 @@ class PeopleOfPlaceForm(forms.Form):
             rows=people.rows,
             lines=people.lines,
             counted=people.count,
-            of_people=True,
         )

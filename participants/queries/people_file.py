@@ -47,9 +47,13 @@ class PeopleOfPlace:
             (number,) = cursor.fetchone()
         return int(number)
 
+    def statement(self) -> str:
+        """What is asked, with texts as they are."""
+        return _statement(str)
+
     def rows(self) -> Generator[tuple[Any, ...], None, None]:
         """Name, name in Latin letters, code, sex, year of birth, district and its P-code."""
-        return streamed_rows(_statement(str), self.values)
+        return streamed_rows(self.statement(), self.values)
 
     def lines(self) -> Iterator[bytes]:
         """The same as pieces of CSV, disarmed by the database."""

@@ -235,7 +235,7 @@ def test_coordinator_sees_her_own_alone_whatever_she_asks(client, enrolment, coo
     page = client.get(reverse("accounts:file_list") + "?show=all").content.decode()
 
     assert "Not hers" not in page
-    assert page.count("people-line") == 1
+    assert page.count(" · ready · ") == 1
 
 
 @pytest.mark.parametrize("number", [1, 12])
@@ -249,7 +249,7 @@ def test_number_of_queries_does_not_grow_with_the_files(
     with django_assert_num_queries(6):  # web session, user, scope, how many, files, demo
         page = client.get(reverse("accounts:file_list") + "?show=all")
 
-    assert page.content.count(b"people-line") == number
+    assert page.content.count(" · ready · ".encode()) == number
 
 
 def test_file_in_the_register_is_on_record(client, enrolment, coordinator):

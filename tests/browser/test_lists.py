@@ -134,6 +134,6 @@ def test_pages_of_lists_are_accessible(open_browser, place, language, phone, sho
     run_jobs()
     page.goto(here)
     look("applied")
-    page.locator("form[action$='undo/'] button").click()
+    page.locator("button[form='take-back']").click()
     page.locator(".alert-success").wait_for()
     look("undone")

@@ -130,3 +130,17 @@ def test_period_is_opened_and_locked_again(open_browser, waiting):
     page.get_by_role("button", name="Save the lock").click()
 
     expect(page.get_by_text("locked up to and with 1 February")).to_be_visible()
+
+
+def test_enter_in_a_reason_decides_nothing(open_browser, waiting):
+    session, _women = waiting
+    page = open_browser(language="en", phone=True)
+    sign_in(page, manager_of(session))
+    page.goto(reverse("trainings:waiting"))
+
+    for reason in page.locator("input[name=reason]").all():
+        reason.fill("Zainab was ill.")
+        reason.press("Enter")
+
+    expect(page.locator("section.card")).to_have_count(2)
+    assert Disagreement.objects.open().count() == Review.objects.open().count() == 1

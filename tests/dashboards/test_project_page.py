@@ -278,8 +278,8 @@ def test_queries_do_not_grow(client, mande, place, project, size):
     client.force_login(mande)
     client.get(url_of(project), ASKED)
 
-    # Session, user, scope; projects, places, the scope of the service, four questions, answers
-    # that are remembered, courses.
+    # Session, user, scope; projects, places, the scope of the service; marks, cohorts, the state
+    # of the places, what is remembered under it; tables that were protected before, courses.
     with exactly(12):
         client.get(url_of(project), ASKED)
 

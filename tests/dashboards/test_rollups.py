@@ -11,7 +11,7 @@ from django.core.management import call_command
 from django.db.models import F
 from django.utils import timezone
 
-from dashboards.models import SessionCount, WeekCount
+from dashboards.models import CohortCount, SessionCount, WeekCount
 from dashboards.queries.weeks import week_of
 from dashboards.services.rollups import check_counts
 from participants.models import DisplacementEpisode, Participant
@@ -40,7 +40,7 @@ def told():
 def right():
     """Nothing differs; answers how many counts there are."""
     found = check_counts()
-    assert (found.wrong_sessions, found.wrong_weeks) == (0, 0)
+    assert (found.wrong_sessions, found.wrong_weeks, found.wrong_cohorts) == (0, 0, 0)
     return found.sessions
 
 
@@ -128,7 +128,7 @@ def test_counts_stay_right_whatever_is_changed_afterwards(seed):
     for _ in range(25):
         what = change_anything(history)
         found = check_counts()
-        assert (found.wrong_sessions, found.wrong_weeks) == (0, 0), what
+        assert (found.wrong_sessions, found.wrong_weeks, found.wrong_cohorts) == (0, 0, 0), what
 
 
 @pytest.fixture
@@ -191,6 +191,7 @@ def test_the_command_finds_and_mends_what_is_wrong(cohort):
     mark(SessionFactory(cohort=cohort, day=FIRST, state="held"), woman_of(cohort, "idp"))
     SessionCount.objects.update(marked=7)
     WeekCount.objects.filter(status="idp").update(there=9)
+    CohortCount.objects.update(sessions=9)
     out = StringIO()
 
     with pytest.raises(SystemExit):
@@ -199,7 +200,8 @@ def test_the_command_finds_and_mends_what_is_wrong(cohort):
     call_command("rebuild_rollups", "--check", stdout=out)
 
     assert out.getvalue().splitlines() == [
-        "1 counts of sessions and 1 of weeks compared: 1 and 1 differ.",
-        "1 counts of sessions and 1 of weeks compared: 1 and 1 differed and were made anew.",
-        "1 counts of sessions and 1 of weeks compared: 0 and 0 differ.",
+        "1 counts of sessions, 1 of weeks and 1 of cohorts compared: 1, 1 and 1 differ.",
+        "1 counts of sessions, 1 of weeks and 1 of cohorts compared: 1, 1 and 1 differed and "
+        "were made anew.",
+        "1 counts of sessions, 1 of weeks and 1 of cohorts compared: 0, 0 and 0 differ.",
     ]

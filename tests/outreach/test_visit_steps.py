@@ -21,7 +21,11 @@ from outreach.services.visit_steps import (
 )
 from outreach.services.visits import allow_exception
 from tests.factories import UserFactory, staff
-from tests.outreach.factories import MeasurementSetFactory, RoundGraduateFactory
+from tests.outreach.factories import (
+    HouseholdConsentFactory,
+    MeasurementSetFactory,
+    RoundGraduateFactory,
+)
 from tests.outreach.round_world import household_of, open_round, plan, woman_of
 
 pytestmark = pytest.mark.django_db
@@ -165,6 +169,14 @@ def test_nobody_sets_off_for_a_household_that_became_unsafe_or_withdrew(visit):
     for ended in (visit, other):
         with pytest.raises(CannotChange, match="ended"):
             go(ended)
+
+
+def test_consent_is_asked_again_at_the_moment_of_setting_off(visit):
+    """Even where whatever kept the decision left the planned visit standing."""
+    HouseholdConsentFactory(household=visit.household, purpose="visit", decision="withdrawn")
+
+    with pytest.raises(CannotChange, match="has not agreed to visits"):
+        go(visit)
 
 
 def test_visit_is_of_the_day_on_which_they_set_off(visit):

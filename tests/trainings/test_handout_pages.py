@@ -71,6 +71,16 @@ def test_who_was_there_is_chosen(client, cohort, sign_in):
     assert len(response.context["women"]) == 3
 
 
+def test_everybody_is_ticked_by_one_tap(client, cohort, sign_in):
+    EnrolmentFactory.create_batch(3, cohort=cohort)
+    sign_in()
+
+    ticked = [one.chosen for one in client.get(page(cohort), {"all": "1"}).context["women"]]
+    untouched = [one.chosen for one in client.get(page(cohort)).context["women"]]
+
+    assert (ticked, untouched) == ([True] * 3, [False] * 3)
+
+
 def test_money_is_written_down_for_many_once_though_tapped_twice(client, cohort, sign_in):
     session = SessionFactory(cohort=cohort)
     women = EnrolmentFactory.create_batch(3, cohort=cohort)

@@ -75,5 +75,4 @@ class ClassListForm(forms.Form):
             columns=COLUMNS,
             rows=lambda: class_lines(members),
             counted=lambda: len(members),
-            of_people=True,
         )

@@ -50,6 +50,8 @@ def cohort_handouts(request: StaffRequest, cohort_id: UUID) -> HttpResponse:
         if form.is_valid() and _give(request, cohort, session, form):
             return _back(cohort, session)
         _choose_again(women, request.POST.getlist("enrolments"))
+    elif request.GET.get("all"):
+        _choose_again(women, [str(one.place.pk) for one in women])
     context = {
         "cohort": cohort,
         "session": session,

@@ -33,7 +33,6 @@ def take(export: Export, by: User) -> FileResponse | StreamingHttpResponse:
     with override(export.language):
         contents = question.contents()
         answer = _answer(export, contents, by)
-        people = contents.people()
     Export.objects.filter(pk=export.pk).update(
         downloads=F("downloads") + 1, downloaded_at=timezone.now()
     )
@@ -42,7 +41,7 @@ def take(export: Export, by: User) -> FileResponse | StreamingHttpResponse:
         by=by,
         page="accounts:file_take",
         project_sites=export.project_sites,
-        people=people,
+        people=export.rows if export.has_names else 0,
         purpose=export.purpose,
     )
     return answer

@@ -11,7 +11,7 @@ from dashboards.services.rollups import check_counts, rebuild_counts
 
 
 class Command(BaseCommand):
-    """Counts every session and week anew and compares them with what triggers kept."""
+    """Counts every session, week and cohort anew and compares them with what triggers kept."""
 
     help = "Make the counts of the dashboards anew; --check compares only and exits 1."
 
@@ -22,8 +22,9 @@ class Command(BaseCommand):
         found = check_counts() if check else rebuild_counts()
         done = "differ" if check else "differed and were made anew"
         self.stdout.write(
-            f"{found.sessions} counts of sessions and {found.weeks} of weeks compared: "
-            f"{found.wrong_sessions} and {found.wrong_weeks} {done}."
+            f"{found.sessions} counts of sessions, {found.weeks} of weeks and {found.cohorts} of "
+            f"cohorts compared: {found.wrong_sessions}, {found.wrong_weeks} and "
+            f"{found.wrong_cohorts} {done}."
         )
-        if check and (found.wrong_sessions or found.wrong_weeks):
+        if check and found.wrong:
             sys.exit(1)

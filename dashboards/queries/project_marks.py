@@ -1,0 +1,102 @@
+"""Marks of a project's page, from the counts that are kept beside them; never from the marks."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date
+from typing import NamedTuple
+from uuid import UUID
+
+from dashboards.indicators.counts import Cell
+from dashboards.queries.pieces import rows_of_planned
+from dashboards.queries.project import Quarter
+
+
+class WeekRow(NamedTuple):
+    """Marks of women of one side in one week."""
+
+    week: date
+    side: str
+    cell: Cell
+
+
+class Marks(NamedTuple):
+    """Marks of each place, and those of one of them by week and side."""
+
+    places: dict[int, Cell]
+    weeks: list[WeekRow]
+
+
+# `sessions` with a mark of that status: marked by sessions is the number of women at an average
+# session, so at least so many different women stand behind; behind a sum, as many as behind the
+# largest of its parts.
+_MARKS = """
+WITH one AS MATERIALIZED (
+    SELECT week, project_site_id, CASE WHEN status IN ('idp', 'host') THEN status ELSE 'rest' END
+            AS side,
+        sum(there)::int AS there, sum(marked)::int AS marked,
+        coalesce(max(ceil(marked::numeric / nullif(sessions, 0))), 0)::int AS behind
+    FROM (
+        SELECT week, project_site_id, status, sum(there) AS there, sum(marked) AS marked,
+            sum(sessions) AS sessions
+        FROM dashboards_weekcount
+        WHERE project_site_id = ANY(%(places)s::int[]) AND week BETWEEN %(first)s AND %(last)s
+        GROUP BY 1, 2, 3
+    ) counted
+    GROUP BY 1, 2, 3
+)
+SELECT project_site_id, NULL AS week, NULL AS side, sum(there)::int, sum(marked)::int, max(behind)
+FROM one GROUP BY 1
+UNION ALL
+SELECT NULL, week, side, there, marked, behind FROM one WHERE project_site_id = %(site)s
+ORDER BY week, side
+"""
+
+
+def marks_of(places: Collection[int], site: int, quarter: Quarter) -> Marks:
+    """Marks of the weeks that begin in a quarter."""
+    values = {
+        "places": list(places),
+        "site": site,
+        "first": quarter.first,
+        "last": quarter.last,
+    }
+    told = Marks({}, [])
+    for place, week, side, *cell in rows_of_planned(_MARKS, values):
+        if place is None:
+            told.weeks.append(WeekRow(week, side, Cell(*cell)))
+        else:
+            told.places[place] = Cell(*cell)
+    return told
+
+
+class CohortRow(NamedTuple):
+    """A cohort with its marks of a quarter."""
+
+    id: UUID
+    name: str
+    course: UUID
+    marks: Cell
+
+
+_COHORTS = """
+SELECT c.id, c.name, v.course_id, coalesce(k.there, 0), coalesce(k.marked, 0),
+    coalesce(ceil(k.marked::numeric / nullif(k.sessions, 0)), 0)::int
+FROM trainings_cohort c
+JOIN trainings_courseversion v ON v.id = c.version_id
+LEFT JOIN dashboards_cohortcount k
+    ON k.project_site_id = %(site)s AND k.quarter = %(first)s AND k.cohort_id = c.id
+WHERE c.project_site_id = %(site)s AND (
+    c.starts_on <= %(last)s AND c.ends_on >= %(first)s OR k.marked > 0
+)
+ORDER BY c.starts_on, c.name, c.id
+"""
+
+
+def cohorts_side_by_side(site: int, quarter: Quarter) -> list[CohortRow]:
+    """The cohorts that ran at a place in a quarter, the oldest first."""
+    values = {"site": site, "first": quarter.first, "last": quarter.last}
+    return [
+        CohortRow(one, name, course, Cell(*marks))
+        for one, name, course, *marks in rows_of_planned(_COHORTS, values)
+    ]
