@@ -96,13 +96,13 @@ def heading(session: Session, user: User) -> dict[str, str]:
 
 def _the_other_of_a_make_up(session: Session, user: User) -> Session | None:
     """The session that this one makes up for, or that makes up for this one, if she may see it."""
-    if session.is_happening and not session.makeup_of_id:
+    if not session.is_happening:
+        makeups = Session.objects.visible_to(user).happening()
+        return makeups.filter(makeup_of=session).first()
+    if session.makeup_of_id is None:
         # An ordinary session costs no question, not even the one about a facilitator's window.
         return None
-    seen = Session.objects.visible_to(user)
-    if session.is_happening:
-        return seen.filter(pk=session.makeup_of_id).first()
-    return seen.happening().filter(makeup_of=session).first()
+    return Session.objects.visible_to(user).filter(pk=session.makeup_of_id).first()
 
 
 def remaining_text(lines: Sequence[RosterLine]) -> str:
