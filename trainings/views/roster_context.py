@@ -60,7 +60,6 @@ def roster_context(family: Family, rosters: Rosters, *, user: User) -> dict[str,
             for chip in chips.get(line.enrolment_id, ())
             if isinstance(chip, Alarm)
         ],
-        "has_offers": any(isinstance(chip, Offer) for said in chips.values() for chip in said),
         "state": seal(family.sessions, rosters) if may_mark else "",
         "done": done,
         "total": len(lines),
