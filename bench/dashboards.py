@@ -271,8 +271,10 @@ def _mend() -> None:
 
 def _savers(size: Size, rounds: int) -> None:
     """Eight savers at one place in one week, with and without upkeep."""
+    from django.db import connection
 
     def run() -> float:
+        connection.close()  # the pool has one for each saver
         begun = time.perf_counter()
         threads = [
             threading.Thread(target=_save_on_its_own, args=(size, saver, rounds))

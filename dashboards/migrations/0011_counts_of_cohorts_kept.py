@@ -16,7 +16,7 @@ BEFORE = import_module("dashboards.migrations.0003_counts_kept")
 RECOUNT = """
 CREATE OR REPLACE FUNCTION dashboards_recount_across_scopes(wanted uuid[]) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp
-    SET enable_seqscan = off SET plan_cache_mode = force_custom_plan AS $$
+    SET enable_seqscan = off SET plan_cache_mode = force_generic_plan AS $$
 BEGIN
     IF wanted IS NULL THEN
         RETURN;

@@ -170,6 +170,8 @@ def test_every_table_about_a_person_is_recorded_or_says_why():
         "trainings_rejectedevent": "kept as it came, append-only in practice",
         "dashboards_sessioncount": "counts without a name, made anew from the marks",
         "dashboards_weekcount": "counts without a name, made anew from the marks",
+        "dashboards_cohortcount": "counts without a name, made anew from the marks",
+        "dashboards_placechange": "says of a place that something changed, and of nobody what",
         "dashboards_reportbasis": "written once, and a trigger keeps it as it is",
         "accounts_change": "the record",
         "accounts_look": "the record",

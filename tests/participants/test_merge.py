@@ -271,6 +271,6 @@ def test_undo_says_whose_it_is():
 
 
 def test_these_rooms_listen():
-    assert set(on_withdraw.by_name) == {"identity", "follow-ups"}
+    assert set(on_withdraw.by_name) == {"identity", "follow-ups", "files"}
     assert set(on_merge.by_name) == {"places in cohorts"}
     assert set(on_undo_merge.by_name) == {"places in cohorts"}
