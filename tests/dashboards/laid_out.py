@@ -24,12 +24,17 @@ class LaidOut:
     behind: list = field(default_factory=list)
     nested: list = field(default_factory=list)
     same: list = field(default_factory=list)
+    whole: list = field(default_factory=list)
 
-    def add(self, name, rows, columns, cells, shown, *, behind=None):
-        """Lay a table beside the others; answers its number."""
+    def add(self, name, rows, columns, cells, shown, *, behind=None, whole=False):
+        """Lay a table beside the others; answers its number.
+
+        `whole`: it may be hidden as a whole, with what is none in it.
+        """
         table = Table(tuple(rows), tuple(columns), tuple(map(tuple, cells)), population=name)
         self.tables.append(table)
         self.shown.append(shown)
+        self.whole.append(whole)
         self.behind.append(behind or table.value)
         return len(self.tables) - 1
 
@@ -83,8 +88,8 @@ class LaidOut:
         # as a whole, not even that.
         dark = {
             places[table.population, at]
-            for table, shown in zip(self.tables, self.shown, strict=True)
-            if all(shown(at) is None for at in table.positions())
+            for table, shown, whole in zip(self.tables, self.shown, self.whole, strict=True)
+            if whole and all(shown(at) is None for at in table.positions())
             for at in table.positions()
         }
         attacker.least = {

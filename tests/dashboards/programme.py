@@ -6,12 +6,14 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
+from random import Random
 from typing import NamedTuple
 from uuid import UUID
 
 from django.utils import timezone
 
 from dashboards.queries.weeks import week_of
+from participants.models import Participant
 from tests.dashboards.history import FIRST, History
 from tests.factories import ProjectFactory, ProjectSiteFactory
 from tests.outreach.factories import RoundFactory, TeamFactory, VisitFactory, set_off
@@ -51,8 +53,6 @@ class Programme(History):
     sizes: tuple = ((3, 12, 26), (22,), (14, 9))
 
     def __post_init__(self):
-        from random import Random
-
         self.random = Random(self.seed)
         self.project = ProjectFactory(starts_on=FIRST, ends_on=FIRST + timedelta(days=700))
         self.sites = [ProjectSiteFactory(project=self.project) for _ in self.sizes]
@@ -165,6 +165,4 @@ class Programme(History):
         return {key: tuple(map(len, steps)) for key, steps in found.items()}
 
     def _survivors(self):
-        from participants.models import Participant
-
         return Participant.objects.filter(canonical_id__isnull=False)

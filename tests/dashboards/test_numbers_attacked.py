@@ -29,7 +29,6 @@ from trainings.models import Cohort, CourseVersion
 pytestmark = pytest.mark.django_db
 
 QUARTER = Quarter(2026, 1)
-SEEDS = (61, 63)
 
 
 def pages(programme):
@@ -49,12 +48,23 @@ def women(programme):
         shown = [told[0].women[side][step] for side in SIDES]
         cells = [[exact.get(("side", side), (0, 0, 0))[step]] for side in SIDES]
         total = told[0].women[""][step]
-        sides.append(laid.add(f"sides {step}", SIDES, ["all"], cells, column(shown, total)))
+        sides.append(
+            laid.add(
+                f"sides {step}",
+                SIDES,
+                ["all"],
+                cells,
+                column(shown, total),
+                whole=total is None,
+            )
+        )
     for step, name in enumerate(("enrolled", "completed")):
         shown = [getattr(line, name) for line in told[0].sites]
         cells = [[exact.get(("site", place), (0, 0))[step]] for place in programme.places]
         names = map(str, programme.places)
-        sites.append(laid.add(f"sites {step}", names, ["all"], cells, column(shown)))
+        # Sites and sides are hidden as a whole together or not at all.
+        dark = told[0].women[""][step] is None
+        sites.append(laid.add(f"sites {step}", names, ["all"], cells, column(shown), whole=dark))
         laid.equal((sides[step], (ALL, ALL)), (sites[step], (ALL, ALL)))
     for at, page in enumerate(told):
         cohorts = []
@@ -63,7 +73,9 @@ def women(programme):
             shown = [getattr(line, name) for line in page.site.cohorts]
             cells = [[exact.get(("cohort", one), (0, 0))[step]] for one in ids]
             title = f"cohorts of {at}, {step}"
-            cohorts.append(laid.add(title, map(str, ids), ["all"], cells, column(shown)))
+            cohorts.append(
+                laid.add(title, map(str, ids), ["all"], cells, column(shown), whole=True)
+            )
             laid.equal((sites[step], (at, ALL)), (cohorts[step], (ALL, ALL)))
         laid.inner(*cohorts)
     laid.inner(sides[0], sides[1])
@@ -144,6 +156,7 @@ def shares(laid, name, rows, columns, met, cells, total, row_totals=None, column
             [[count(found) for found in line] for line in met],
             lambda at, what=what: (told(at) or {}).get(what),
             behind=behind,
+            whole=name != "sites" and name != "rates",
         )
         for what, count in (("base", len), ("amount", lambda found: sum(m.there for m in found)))
     )
@@ -206,7 +219,7 @@ ALWAYS = (QUARTER.first.replace(year=1990), QUARTER.last.replace(year=2090))
 TABLES = {"women": women, "marks": marks, "visits": visits, "catalogue": catalogue}
 
 
-@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize("seed", [61, 63])
 def test_attacker_learns_nothing_of_a_few(seed):
     programme = Programme(seed)
 
@@ -245,7 +258,7 @@ def nothing(groups):
 
 @pytest.mark.parametrize(("control", "lost"), [(only_the_small, {"women"}), (nothing, set(TABLES))])
 def test_attacker_wins_where_less_is_hidden(monkeypatch, control, lost):
-    programme = Programme(SEEDS[0], sizes=((30,), (4,)))
+    programme = Programme(61, sizes=((30,), (4,)))
     for module in (of_project, of_people, of_catalogue):
         monkeypatch.setattr(module, "protect_for_page", control)
     cache.clear()
