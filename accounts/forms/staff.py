@@ -14,6 +14,7 @@ from accounts.models import User
 from accounts.models.user import username_shape
 from accounts.queries.staff import manages_everything, may_give, places_of, roles_to_give
 from accounts.roles import Role
+from core.digits import to_ascii_digits
 from core.forms import DayField, NameField
 from programmes.models import ProjectSite
 
@@ -77,8 +78,8 @@ class ColleagueForm(GrantForm):
     field_order = ("full_name", "username", "language", "role", "place", "to_on")
 
     def clean_username(self) -> str:
-        """Check shape, and whether it is free."""
-        username = str(self.cleaned_data["username"]).lower()
+        """Read it as it was meant, then check its shape and whether it is free."""
+        username = to_ascii_digits(self.cleaned_data["username"]).lower()
         username_shape(username)
         if User.objects.filter(username=username).exists():
             raise ValidationError(_("This user name is taken."))

@@ -53,6 +53,12 @@ def test_coordinator_adds_a_colleague_who_signs_in_once_and_chooses_a_password(
     assert answer["Cache-Control"].count("no-store") == 1
 
 
+def test_user_name_is_taken_in_any_digits(client, coordinator, place):
+    client.post(reverse("accounts:staff_add"), new_colleague(place, username="Hanaa٢۳"))
+
+    assert User.objects.get(full_name="هناء ستار").username == "hanaa23"
+
+
 def test_unseen_characters_in_a_name_are_taken_out_and_told(client, coordinator, place):
     form = new_colleague(place, full_name="هناء\u202e ستار")
 

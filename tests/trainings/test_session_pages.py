@@ -111,6 +111,16 @@ def test_makeup_is_planned_from_the_page(client, off, officer):
     assert str(made.on_day) == "2027-11-25"
 
 
+def test_session_and_its_makeup_link_each_other_on_their_rosters(client, off, officer):
+    makeup = {"day": "25/11/2027", "starts": "9", "ends": "12:00"}
+    made_url = client.post(url("makeup", off), makeup).url
+
+    missed, made = client.get(off.get_absolute_url()), client.get(made_url)
+
+    assert f'<a href="{made_url}">' in missed.content.decode()
+    assert f'<a href="{off.get_absolute_url()}">' in made.content.decode()
+
+
 @pytest.mark.parametrize(
     "data",
     [

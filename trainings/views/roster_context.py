@@ -43,6 +43,7 @@ def roster_context(family: Family, rosters: Rosters, *, user: User) -> dict[str,
         "child": child,
         "more_children": [other for other in family.children if other != child],
         "parent": session.parent_id,
+        "instead": _the_other_of_a_make_up(session, user),
         **heading(session, user),
         "rows": rows_of(
             lines,
@@ -59,7 +60,6 @@ def roster_context(family: Family, rosters: Rosters, *, user: User) -> dict[str,
             for chip in chips.get(line.enrolment_id, ())
             if isinstance(chip, Alarm)
         ],
-        "has_offers": any(isinstance(chip, Offer) for said in chips.values() for chip in said),
         "state": seal(family.sessions, rosters) if may_mark else "",
         "done": done,
         "total": len(lines),
@@ -91,6 +91,17 @@ def heading(session: Session, user: User) -> dict[str, str]:
         "place": place,
         "topic": session.module.topic if session.module else "",
     }
+
+
+def _the_other_of_a_make_up(session: Session, user: User) -> Session | None:
+    """The session that this one makes up for, or that makes up for this one, if she may see it."""
+    if not session.is_happening:
+        makeups = Session.objects.visible_to(user).happening()
+        return makeups.filter(makeup_of=session).first()
+    if session.makeup_of_id is None:
+        # An ordinary session costs no question, not even the one about a facilitator's window.
+        return None
+    return Session.objects.visible_to(user).filter(pk=session.makeup_of_id).first()
 
 
 def remaining_text(lines: Sequence[RosterLine]) -> str:
