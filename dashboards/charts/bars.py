@@ -8,6 +8,8 @@ from dashboards.charts.drawing import BOLD, LINE, WIDTH, Drawing, wrap
 from dashboards.charts.values import ChartTable, Series, Value, largest, table_of
 
 BAR = 16.0
+GAP = 8.0
+"""Between a bar and its number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +37,11 @@ class BarChart:
 
     def draw(self, *, rtl: bool) -> Drawing:
         """Bars from the side where reading begins."""
-        # Numbers stand beside their bars, so the longest one may take all the room.
+        # Numbers stand beside their bars, so the longest one may take all the room. A letter more
+        # than it has: a short Arabic word ends in a letter that is wider than the others.
         top = self.top or largest(value for _label, value in self.bars) or 1.0
         longest = max((len(value.text) for _label, value in self.bars), default=0)
-        room = WIDTH - min(longest * BOLD + 10, WIDTH * 0.6)
+        room = WIDTH - min(GAP + (longest + 1) * BOLD, WIDTH * 0.6)
         labels = [wrap(label, WIDTH) for label, _value in self.bars]
         height = sum(LINE * len(lines) + BAR + 12 for lines in labels)
         drawing = Drawing(WIDTH, height, rtl)
@@ -51,6 +54,6 @@ class BarChart:
             drawing.rect(0, y, room, BAR, "track", round_by=4)
             if wide:
                 drawing.rect(0, y, wide, BAR, "bar", round_by=4)
-            drawing.text(room + 8, y + BAR - 3, value.text, "strong")
+            drawing.text(room + GAP, y + BAR - 3, value.text, "strong")
             y += BAR + 12
         return drawing

@@ -71,19 +71,25 @@ def _count(places: Sequence[int], quarter: Quarter, site: int) -> People:
             *visit_groups,
         ]
     )
-    # Women of all sites and of all sides are nearly one number: neither may tell what one hides.
-    hides = _total(by_side[0]) is None or _total(at_sites[0]) is None
+    # Women of all sites and of all sides are nearly one number, and so are those who completed:
+    # neither may tell what one hides.
+    hides = [
+        _total(side) is None or _total(site) is None
+        for side, site in zip(by_side[:2], at_sites, strict=True)
+    ]
     sites = [_line(at_sites, at, hides) for at in range(len(places))]
     # The cohorts of a site share its totals: where one hides them, both do.
     hides_site = None in (*sites[places.index(site)], *map(_total, by_cohort))
     (shown,) = shown_of(VISITS, [visits], protected)
     return People(
         sides={
-            side: _line(by_side, row, hides)
+            side: _line(by_side, row, [*hides, False])
             for side, row in [*zip(SIDES, range(len(SIDES)), strict=True), ("", ALL)]
         },
         sites=sites,
-        cohorts={code: _line(by_cohort, at, hides_site) for at, code in enumerate(cohorts)},
+        cohorts={
+            code: _line(by_cohort, at, [hides_site, hides_site]) for at, code in enumerate(cohorts)
+        },
         visits=dict(zip(shown["rows"], shown["row_totals"], strict=True)),
     )
 
@@ -106,8 +112,10 @@ def _steps(name: str, codes: Sequence[str], women: Sequence[Steps], count: int) 
     return Group(tables, tuple((at, at + 1) for at in range(count - 1)))
 
 
-def _line(tables: Sequence[Protected], row: int, hides: bool) -> Told:
-    return [None if hides else table.value((row, ALL)) for table in tables]
+def _line(tables: Sequence[Protected], row: int, hides: Sequence[bool]) -> Told:
+    return [
+        None if hide else table.value((row, ALL)) for table, hide in zip(tables, hides, strict=True)
+    ]
 
 
 def _visit_counts(rows: Sequence[Row]) -> Counts:

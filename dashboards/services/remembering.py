@@ -22,8 +22,8 @@ from django.utils import timezone
 from dashboards.models import PlaceChange
 
 KEPT = timedelta(days=1)
-RULES = "1"
-"""Rises with every change of what is counted, so that no answer of older code is shown."""
+RULES = "2"
+"""Rises with every change of what is counted or hidden, so that no older answer is shown."""
 
 
 def remembered(question: list[Any], answer: Callable[[], Any]) -> Any:

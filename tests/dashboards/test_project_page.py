@@ -214,6 +214,21 @@ def test_a_site_with_few_women_gives_its_number_to_nobody(project, place):
     assert numbers.sites[1].rate["hidden"]
 
 
+def test_sites_where_few_completed_are_not_told_by_all_who_completed(project, place):
+    places = [place, ProjectSiteFactory(project=project), ProjectSiteFactory(project=project)]
+    for site, done in zip(places, (2, 2, 1), strict=True):
+        cohort = a_class(site, host=24, sessions=1)
+        for one in list(cohort.enrolments.all())[:done]:
+            one.state, one.to_on = "completed", FIRST + timedelta(days=15)
+            one.save()
+
+    numbers = project_numbers(staff(Role.MANDE, None), places, QUARTER, place)
+
+    # Of five women at three sites each could have three at most.
+    assert [line.completed for line in numbers.sites] == [None, None, None]
+    assert numbers.women[""] == [72, None, 0]
+
+
 def test_page_shows_no_name_and_no_hidden_number(client, mande, place, project):
     cohort = a_class(place, idp=4, host=17, sessions=7, missed=6)
     person = ParticipantFactory(given="زينبالطويلة", project_sites=[place.pk])
@@ -282,6 +297,24 @@ def test_queries_do_not_grow(client, mande, place, project, size):
     # of the places, what is remembered under it; tables that were protected before, courses.
     with exactly(12):
         client.get(url_of(project), ASKED)
+
+
+@pytest.mark.parametrize("size", [1, 12])
+def test_queries_of_the_catalogue_do_not_grow(client, place, size):
+    for number in range(size):
+        cohort = a_class(place, idp=6, host=6, sessions=1, name=f"A{number}")
+        cohort.version.state = "published"
+        cohort.version.save()
+    client.force_login(staff(Role.CATALOGUE, None, language="en"))
+    address = reverse("dashboards:catalogue")
+    client.get(address)
+
+    # Session, user, scope; versions; the scope of the service, what they delivered; what was
+    # protected before.
+    with exactly(7):
+        page = client.get(address).content.decode()
+
+    assert page.count("12 of 12") == size
 
 
 def test_catalogue_tells_what_each_version_delivered(client, place):

@@ -156,6 +156,15 @@ def test_a_gap_is_not_bridged():
     assert not any("L" in dict(shape.attributes).get("d", "") for shape in shapes)
 
 
+def test_a_short_word_beside_a_bar_has_room_for_a_wide_last_letter():
+    drawing = bars(("a", Value(None, "مخفي")), ("b", Value(None, "مخفي"))).draw(rtl=True)
+
+    starts = [float(dict(one.attributes)["x"]) for one in drawing.shapes if one.text == "مخفي"]
+    # As wide as a browser draws it: it runs from there to the left edge.
+    assert starts
+    assert min(starts) >= 40
+
+
 def test_bars_share_one_scale():
     shapes = bars(("a", Value(10, "10")), ("b", Value(5, "5 of 5 and more"))).draw(rtl=False).shapes
 

@@ -1,0 +1,154 @@
+"""What is hidden stands nowhere: not in text, drawing, label, title, workbook or plain file.
+
+Two programmes differ in numbers that are hidden alone; what they give away must not differ.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from datetime import date, timedelta
+
+import openpyxl
+import pytest
+from django.core.cache import cache
+from django.urls import reverse
+
+from accounts.roles import Role
+from core.ids import uuid7
+from dashboards.disclosure.table import without
+from dashboards.services import project_numbers, project_people
+from participants.models import DisplacementEpisode
+from tests.factories import (
+    CohortFactory,
+    DisplacementEpisodeFactory,
+    EnrolmentFactory,
+    ProjectFactory,
+    ProjectSiteFactory,
+    SessionFactory,
+    staff,
+)
+from tests.trainings.marking import mark
+
+pytestmark = pytest.mark.django_db
+
+FIRST, SESSIONS = date(2026, 1, 4), 33
+# 4 displaced women at 33 sessions, 118 times there; 16 of the host community, 512 times there.
+# In the first week 18 of 28, and 109 of 112.
+SECRETS = ("132", "118", "528", "512", "109", "112")
+
+
+@pytest.fixture
+def place():
+    project = ProjectFactory(starts_on=date(2026, 1, 1), ends_on=date(2027, 12, 31))
+    place = ProjectSiteFactory(project=project)
+    cohort = CohortFactory(project_site=place, name="A", starts_on=FIRST, ends_on=FIRST)
+    women = EnrolmentFactory.create_batch(20, cohort=cohort, from_on=FIRST)
+    for at, one in enumerate(women):
+        DisplacementEpisodeFactory(
+            participant=one.participant, status="idp" if at < 4 else "host", from_on=FIRST
+        )
+    for number in range(SESSIONS):
+        session = SessionFactory(
+            cohort=cohort, day=FIRST + timedelta(days=number), number=number + 1, state="held"
+        )
+        for at, one in enumerate(women):
+            # The first woman misses 11 of her sessions; nineteen others miss one each.
+            misses = number < 11 if at == 0 else number == at
+            mark(session, one, "absent" if misses else "present")
+    return place
+
+
+def one_less_is_displaced():
+    """Another programme with three displaced women: the fourth is of the host community."""
+    hers = DisplacementEpisode.objects.filter(status="idp").order_by("pk")
+    DisplacementEpisode.objects.filter(pk=hers[1].pk).update(status="host")
+
+
+def given(client, place):
+    """Everything that the page and its files say, as text."""
+    cache.clear()
+    mande = staff(Role.MANDE, place, language="en")
+    client.force_login(mande)
+    url = reverse("dashboards:project", args=[place.project_id])
+    page = client.get(url, {"period": "2026-1"}).content.decode()
+    book = openpyxl.load_workbook(io.BytesIO(taken(client, place, "xlsx")))
+    plain = taken(client, place, "csv").decode("utf-8-sig")
+    return {
+        "page": re.search(r"<main.*</main>", page, re.DOTALL)[0],
+        "title": re.search(r"<title>.*</title>", page)[0],
+        "csv": "\n".join("|".join(line) for line in csv.reader(io.StringIO(plain, newline=""))),
+        "xlsx": "\n".join(
+            "|".join("" if cell is None else str(cell) for cell in line)
+            for sheet in book
+            for line in sheet.iter_rows(values_only=True)
+        ),
+    }
+
+
+def taken(client, place, form):
+    answers = {
+        "key": uuid7(),
+        "format": form,
+        "project": place.project_id,
+        "period": "2026-1",
+    }
+    answer = client.post(reverse("accounts:file_add", args=["project-numbers"]), answers)
+    assert answer.status_code == 302, answer.content.decode()
+    return b"".join(client.post(answer["Location"] + "take/").streaming_content)
+
+
+def found(told):
+    """Which secrets stand in what, as numbers of their own; places in a drawing are none."""
+    return [
+        (where, secret)
+        for where, text in told.items()
+        for secret in SECRETS
+        if re.search(rf"(?<![\d.,-]){secret}(?![\d.,-])", without_places(text))
+    ]
+
+
+def without_places(text):
+    return re.sub(r' (?:x|y|x1|x2|y1|y2|cx|cy|d|width|height|viewBox)="[^"]*"', "", text)
+
+
+def test_a_hidden_number_is_in_nothing_that_is_given(client, place):
+    told = given(client, place)
+
+    assert found(told) == []
+    # What is not hidden is there, so that the search would find a number.
+    for text in told.values():
+        assert "660" in text or text is told["title"]
+    assert "hidden" in told["csv"]
+
+
+def test_programmes_that_differ_in_hidden_numbers_look_alike(client, place):
+    one = given(client, place)
+
+    one_less_is_displaced()
+
+    other = given(client, place)
+    for where, text in one.items():
+        assert ids_out(text) == ids_out(other[where]), where
+
+
+def ids_out(text):
+    """Without what is new in each answer: tokens, ids, and when and by whom it was made."""
+    text = re.sub(r'value="[A-Za-z0-9]{64}"', "", text)
+    return re.sub(r"[0-9a-f]{8}-[0-9a-f-]{27}", "", text)
+
+
+def test_the_search_finds_what_is_not_hidden(client, place, monkeypatch):
+    for module in (project_numbers, project_people):
+        monkeypatch.setattr(
+            module,
+            "protect_for_page",
+            lambda groups: [
+                [without(one, set(), set()) for one in group.tables] for group in groups
+            ],
+        )
+
+    told = given(client, place)
+
+    assert {where for where, _secret in found(told)} == {"page", "csv", "xlsx"}
