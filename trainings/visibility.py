@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from django.db.models import Exists, Q, QuerySet
@@ -22,6 +23,8 @@ UNRECORDED = timedelta(days=14)
 
 WORKING_DAYS_AFTER = 2
 """And until the second working day after in any case."""
+
+OWN_CLASS = (SessionStaff.Part.LEAD, SessionStaff.Part.CO)
 
 PLACES = {
     "trainings.Cohort": "project_site__in",
@@ -48,8 +51,8 @@ def register() -> None:
         if Permission.SESSIONS_SEE in PERMISSIONS[role]:
             for model, lookup in PLACES.items():
                 visibility.register(role, model, _at_her_places(role, lookup))
-    for model, field in ASSIGNED.items():
-        visibility.register(Role.FACILITATOR, model, _through_assignments(field))
+    for model, path in ASSIGNED.items():
+        visibility.register(Role.FACILITATOR, model, _through_assignments(model, path))
 
 
 def _at_her_places(role: Role, lookup: str) -> visibility.Rule:
@@ -59,18 +62,22 @@ def _at_her_places(role: Role, lookup: str) -> visibility.Rule:
     return rule
 
 
-def _through_assignments(path: tuple[str, str]) -> visibility.Rule:
+def _through_assignments(model: str, path: tuple[str, str]) -> visibility.Rule:
     lookup, field = path
+    # Whoever stands in takes one session; asking after a class is for those whose class it is.
+    parts = OWN_CLASS if model == "trainings.FollowUp" else SessionStaff.Part
 
     def rule(scope: Scope) -> Q:
-        return Q(**{lookup: _assigned(scope).values(field)})
+        return Q(**{lookup: _assigned(scope, parts).values(field)})
 
     return rule
 
 
-def _assigned(scope: Scope) -> QuerySet[Session]:
-    """The sessions that a facilitator is assigned to, and those inside them, in their window."""
-    own = SessionStaff.objects.filter(user=scope.user_id, ended_at=None).values("session")
+def _assigned(scope: Scope, parts: Iterable[SessionStaff.Part]) -> QuerySet[Session]:
+    """The sessions that a facilitator has a part in, and those inside them, in their window."""
+    own = SessionStaff.objects.filter(
+        user=scope.user_id, ended_at=None, part__in=list(parts)
+    ).values("session")
     return Session.objects.filter(
         Q(pk__in=own) | Q(parent__in=own),
         _in_window(scope.today),

@@ -14,7 +14,7 @@ from core.ids import uuid7
 from tests.factories import CallFactory, FollowUpFactory, SessionFactory, SessionStaffFactory, staff
 from tests.trainings.follow_up_world import HER_PHONE, TODAY, member_of, missed
 from tests.trainings.marking import mark
-from trainings.models import Call, FollowUp
+from trainings.models import Call, FollowUp, SessionStaff
 from trainings.queries.contact import AT_HOME, BY_PEER, BY_PHONE
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
@@ -133,6 +133,15 @@ def test_facilitator_sees_those_of_her_own_class(client, officer):
 
     assert names(client.get(LIST)) == ["ا"]
     assert client.get(others.get_absolute_url()).status_code == 404
+
+
+def test_who_stands_in_for_one_session_is_not_told_who_is_missed(client, officer):
+    hers = missed(given="ا")
+    user = officer(hers, Role.FACILITATOR)
+    SessionStaffFactory(session=hers.last_session, user=user, part=SessionStaff.Part.SUBSTITUTE)
+
+    assert names(client.get(LIST)) == []
+    assert client.get(hers.get_absolute_url()).status_code == 404
 
 
 @pytest.mark.parametrize("people", [1, 25])
