@@ -61,6 +61,13 @@ def test_figures_of_a_version_are_possible(constraint, field, wrong, edges):
         assert CourseVersionFactory(**{field: value}).pk
 
 
+def test_course_is_not_asked_for_before_itself():
+    version = CourseVersionFactory(prerequisite=CourseFactory())
+
+    with refused_by("course_version_not_before_itself"):
+        CourseVersionFactory(course=version.course, number=9, prerequisite=version.course)
+
+
 @pytest.mark.parametrize("minutes", [4, 721])
 def test_module_of_impossible_length_is_refused(minutes):
     with refused_by("module_minutes_sensible"):

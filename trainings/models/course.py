@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from core.ids import uuid7
@@ -127,6 +127,11 @@ class CourseVersion(models.Model):
                 condition=Q(completion_skill_level__range=(0, HIGHEST)),
                 name="course_version_skill_level_exists",
                 violation_error_message=_("A level is 0, 1, 2 or 3."),
+            ),
+            models.CheckConstraint(
+                condition=Q(prerequisite=None) | ~Q(prerequisite=F("course")),
+                name="course_version_not_before_itself",
+                violation_error_message=_("A course cannot be completed before itself."),
             ),
             models.CheckConstraint(
                 condition=Q(balance_percent__range=(0, 50)),
