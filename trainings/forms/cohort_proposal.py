@@ -81,7 +81,10 @@ class Proposal:
     def _bound(self, posted: QueryDict) -> list[SessionRowForm]:
         if self.step == self.APPLY and self.range.is_valid():
             numbered = {place + 1: f"row-{place}" for place in range(len(self.modules))}
-            posted = self.range.apply_to(posted, numbered)
+            if self.range.cleaned_data["range_first"] not in numbered:
+                self.range.add_error("range_first", _("There is no session with these numbers."))
+            else:
+                posted = self.range.apply_to(posted, numbered)
         rows = [self._row(place, data=posted) for place in range(len(self.modules))]
         for row in rows:
             row.is_valid()
