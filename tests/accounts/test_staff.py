@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
@@ -166,6 +167,25 @@ def test_switched_off_colleague_is_out_at_her_next_request(client, coordinator, 
     client.post(reverse("accounts:staff_switch", args=[officer.pk]), {"is_active": "no"})
 
     assert officers_phone.get("/help/").status_code == 302
+
+
+def test_switched_off_colleague_is_let_in_again(client, coordinator, place):
+    officer = staff(Role.FIELD, place, is_active=False)
+
+    client.post(reverse("accounts:staff_switch", args=[officer.pk]), {"is_active": "yes"})
+
+    officer.refresh_from_db()
+    assert officer.is_active
+
+
+def test_last_day_is_still_hers_and_the_next_is_not(client, coordinator, place):
+    today = timezone.localdate()
+
+    client.post(reverse("accounts:staff_add"), new_colleague(place, to_on=f"{today:%d/%m/%Y}"))
+
+    hers = User.objects.get(username="hanaa").grants
+    assert hers.active_on(today).exists()
+    assert not hers.active_on(today + timedelta(days=1)).exists()
 
 
 def test_ended_right_opens_nothing_at_the_next_request(coordinator, place):
