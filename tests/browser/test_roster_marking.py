@@ -104,6 +104,21 @@ def test_two_absent_and_one_late_take_five_taps_and_eight_with_reasons(open_brow
     assert (first.reasons, second.reasons, third.minutes_late) == (["illness"], ["work"], 20)
 
 
+def test_every_mark_is_big_enough_for_a_thumb(open_browser):
+    world = sewing_class(people=3, dialogue=True)
+    page = open_browser()
+    sign_in(page, world.officer)
+    open_roster(page, world)
+
+    sides = page.locator(".mark").evaluate_all(
+        "marks => marks.map((mark) => mark.getBoundingClientRect())"
+        ".flatMap((box) => [box.width, box.height])"
+    )
+
+    assert len(sides) == 3 * 2 * 4 * 2
+    assert min(sides) >= 48
+
+
 def test_planned_excuse_is_an_outline_until_the_remaining_are_recorded(open_browser):
     world = sewing_class(people=5)
     expected = world.session.roster()[1].enrolment_id

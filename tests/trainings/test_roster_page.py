@@ -1,6 +1,7 @@
 """The roster page shows who is expected, what stands, and only what she may see."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
@@ -14,6 +15,7 @@ from tests.factories import (
     at,
     staff,
 )
+from trainings.registries import Alarm, RosterExtra, roster_extras
 
 pytestmark = pytest.mark.django_db
 
@@ -80,3 +82,34 @@ def test_somebody_elses_session_is_not_found(signed_in):
     for name in ("session_roster", "session_print"):
         response = signed_in.get(reverse(f"trainings:{name}", args=[elsewhere.pk]))
         assert response.status_code == 404
+
+
+def test_roster_expects_who_has_a_place_that_day(session):
+    day, tomorrow = session.on_day, session.on_day + timedelta(days=1)
+    here = EnrolmentFactory(cohort=session.cohort)
+    last_day = EnrolmentFactory(cohort=session.cohort, state="withdrawn", to_on=tomorrow)
+    EnrolmentFactory(cohort=session.cohort, state="withdrawn", to_on=day)
+    EnrolmentFactory(cohort=session.cohort, from_on=tomorrow)
+    EnrolmentFactory(cohort=session.cohort, state="waitlisted")
+    EnrolmentFactory(cohort=session.cohort, state="applied")
+    EnrolmentFactory()
+
+    assert {line.enrolment_id for line in session.roster()} == {here.pk, last_day.pk}
+
+
+@pytest.mark.parametrize("women", [1, 3])
+def test_several_alarms_are_one_line_that_opens(signed_in, session, monkeypatch, women):
+    EnrolmentFactory.create_batch(women, cohort=session.cohort)
+    alarming = RosterExtra(
+        chips=lambda session, enrolments: {one: [Alarm("still inside")] for one in enrolments},
+        save=lambda session, payload, by: None,
+        why_not_finish=lambda session: [],
+    )
+    monkeypatch.setattr(roster_extras, "by_name", {"playroom": alarming})
+
+    page = signed_in.get(url(session)).content.decode()
+
+    assert page.count('role="alert"') == 1
+    assert page.count("still inside") == 2 * women
+    assert ("<details>" in page) == (women > 1)
+    assert (f"{women} names below need a look" in page) == (women > 1)
