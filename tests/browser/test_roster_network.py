@@ -94,7 +94,8 @@ def test_marks_of_a_colleague_wait_for_her_and_are_never_sent_in_another_name(op
     page.unroute(SYNC)
     sign_in(page, colleague)
     open_roster(page, world)
-    expect(page.locator("[data-sent]")).to_contain_text("1 marks of a colleague wait")
+    others = "Marks of a colleague that wait here until she signs in: 1"
+    expect(page.locator("[data-sent]")).to_contain_text(others)
     mark(page, 1, "absent").click()
     saved(page)
     assert marks(world.session) == [None, "absent"]

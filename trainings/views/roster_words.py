@@ -60,7 +60,7 @@ def words_for_script() -> dict[str, str]:
         "refused": _("Not saved yet: open this page again. %(count)s wait on this phone"),
         "not-kept": _("This phone cannot keep marks: stay on this page until they are saved"),
         "sent": _("Last sent at %(time)s"),
-        "others": _("%(count)s marks of a colleague wait on this phone until she signs in here"),
+        "others": _("Marks of a colleague that wait here until she signs in: %(count)s"),
         "done-one": _("%(name)s: %(mark)s"),
         "done-none": _("%(name)s: not recorded"),
         "done-all": _("Recorded at once: %(count)s"),
