@@ -85,7 +85,7 @@ def test_most_files_fit_in_one_sitting():
     }
 
     assert median(lengths.values()) < 100
-    assert {path.name for path, lines in lengths.items() if lines > 410} == set()
+    assert {path.name for path, lines in lengths.items() if lines > 400} == set()
 
 
 @pytest.mark.parametrize(

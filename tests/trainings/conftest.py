@@ -4,7 +4,7 @@ import pytest
 from django.utils import translation
 
 from accounts.roles import Role
-from tests.factories import staff
+from tests.factories import ProjectSiteFactory, staff
 
 
 @pytest.fixture
@@ -24,3 +24,17 @@ def manager_of(client):
         return user
 
     return sign_in
+
+
+@pytest.fixture
+def place():
+    """Where this happens."""
+    return ProjectSiteFactory()
+
+
+@pytest.fixture
+def coordinator(place, client):
+    """Who plans there, signed in."""
+    user = staff(Role.COORDINATOR, place)
+    client.force_login(user)
+    return user
