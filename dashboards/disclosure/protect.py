@@ -9,6 +9,7 @@ from dashboards.disclosure.attacker import ENOUGH, Attacker, Move, moves_for
 from dashboards.disclosure.categories import collapsed
 from dashboards.disclosure.cheap import cheap
 from dashboards.disclosure.exact import best, hideable
+from dashboards.disclosure.joint import with_joint
 from dashboards.disclosure.primary import primary_of
 from dashboards.disclosure.secret import Secret
 from dashboards.disclosure.system import System, key_of, population_of, system_of
@@ -36,6 +37,9 @@ def protect_linked(
         return []
     merged = [collapsed(table) for table in tables]
     system, before = _with_published(system_of(merged, nested), merged, hid or {})
+    if before or primary_of(system)[0]:
+        # Only then: it takes the solver, which a web worker does not load.
+        system = with_joint(system, merged, nested)
     primary, secondary = suppress(system, before)
     protected = []
     for number, table in enumerate(merged):

@@ -135,13 +135,14 @@ def key_of(table: Table, position: Position) -> Key:
         (table.column_name, table.columns, column),
     ):
         if at != ALL:
-            pairs.append((name, labels[at] if _can_be_shared(table, labels) else at))
+            pairs.append((name, labels[at] if can_be_shared(table, labels) else at))
     if len({name for name, _label in pairs}) < len(pairs):
         raise ValueError("The rows and columns of a table are two dimensions.")
     return frozenset(pairs)
 
 
-def _can_be_shared(table: Table, labels: Sequence[str]) -> bool:
+def can_be_shared(table: Table, labels: Sequence[str]) -> bool:
+    """Whether another table may tell the same people apart by these categories."""
     return bool(table.population) and len(set(labels)) == len(labels)
 
 
