@@ -58,7 +58,7 @@ def file_list(request: StaffRequest) -> HttpResponse:
 @never_cache
 def file_add(request: StaffRequest, code: str) -> HttpResponse:
     """Ask for a file of one kind."""
-    kind = next((one for one in file_kinds.registered().values() if one.code == code), None)
+    kind = file_kinds.registered().get(code)
     if kind is None or not kind.is_offered:
         raise Http404
     if not request.user.may(kind.permission):

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import IO, TYPE_CHECKING, TypeVar
 from urllib.parse import quote
 
-from django.http import FileResponse, StreamingHttpResponse
+from django.http import FileResponse, HttpResponse, StreamingHttpResponse
 from django.utils.translation import override
 
 from core.scoping import scope
@@ -45,6 +45,15 @@ def file_answer(file: IO[bytes], name: str, content_type: str) -> FileResponse:
     """Send a file that was written, from its beginning; the answer closes it."""
     file.seek(0)
     return _named(FileResponse(file, content_type=content_type), name)
+
+
+def paper_answer(paper: bytes, name: str) -> HttpResponse:
+    """Send a PDF to keep or print; it opens beside the page."""
+    return HttpResponse(
+        paper,
+        content_type="application/pdf",
+        headers={"Content-Disposition": f'inline; filename="{name}"'},
+    )
 
 
 def _named(answer: Answer, name: str) -> Answer:

@@ -5,6 +5,8 @@ Nothing writes here but `dashboards_recount_across_scopes`; docs/adr/0007 says w
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
@@ -13,35 +15,22 @@ SHOWS = ("hers", "marked", "there", "kept", "minutes")
 """What is counted: sessions that were hers, with a mark, there, there or excused; minutes."""
 
 
+def _beside(model: str, *, db_index: bool = False) -> models.ForeignKey[Any, Any]:
+    """A pointer without a constraint: counts are made and removed by triggers alone."""
+    return models.ForeignKey(
+        model, models.DO_NOTHING, related_name="+", db_constraint=False, db_index=db_index
+    )
+
+
 class SessionCount(models.Model):
     """What women of one status did at one session; made anew whenever anything of it changes."""
 
     pk = models.CompositePrimaryKey("session_id", "status")
-    session = models.ForeignKey(
-        "trainings.Session",
-        models.DO_NOTHING,
-        related_name="+",
-        db_constraint=False,
-        db_index=False,
-    )
+    session = _beside("trainings.Session")
     status = models.CharField(max_length=8)
-    cohort = models.ForeignKey(
-        "trainings.Cohort", models.DO_NOTHING, related_name="+", db_constraint=False
-    )
-    version = models.ForeignKey(
-        "trainings.CourseVersion",
-        models.DO_NOTHING,
-        related_name="+",
-        db_constraint=False,
-        db_index=False,
-    )
-    project_site = models.ForeignKey(
-        "programmes.ProjectSite",
-        models.DO_NOTHING,
-        related_name="+",
-        db_constraint=False,
-        db_index=False,
-    )
+    cohort = _beside("trainings.Cohort", db_index=True)
+    version = _beside("trainings.CourseVersion")
+    project_site = _beside("programmes.ProjectSite")
     on_day = models.DateField()
     hers = models.IntegerField()
     marked = models.IntegerField()
@@ -66,17 +55,9 @@ class WeekCount(models.Model):
     """
 
     pk = models.CompositePrimaryKey("project_site_id", "week", "version_id", "status")
-    project_site = models.ForeignKey(
-        "programmes.ProjectSite",
-        models.DO_NOTHING,
-        related_name="+",
-        db_constraint=False,
-        db_index=False,
-    )
+    project_site = _beside("programmes.ProjectSite")
     week = models.DateField()
-    version = models.ForeignKey(
-        "trainings.CourseVersion", models.DO_NOTHING, related_name="+", db_constraint=False
-    )
+    version = _beside("trainings.CourseVersion", db_index=True)
     status = models.CharField(max_length=8)
     sessions = models.IntegerField()
     hers = models.IntegerField()
@@ -100,21 +81,9 @@ class CohortCount(models.Model):
     """
 
     pk = models.CompositePrimaryKey("project_site_id", "quarter", "cohort_id")
-    project_site = models.ForeignKey(
-        "programmes.ProjectSite",
-        models.DO_NOTHING,
-        related_name="+",
-        db_constraint=False,
-        db_index=False,
-    )
+    project_site = _beside("programmes.ProjectSite")
     quarter = models.DateField()
-    cohort = models.ForeignKey(
-        "trainings.Cohort",
-        models.DO_NOTHING,
-        related_name="+",
-        db_constraint=False,
-        db_index=False,
-    )
+    cohort = _beside("trainings.Cohort")
     sessions = models.IntegerField()
     marked = models.IntegerField()
     there = models.IntegerField()
@@ -135,13 +104,7 @@ class PlaceChange(models.Model):
     """
 
     id = models.BigAutoField(primary_key=True)
-    project_site = models.ForeignKey(
-        "programmes.ProjectSite",
-        models.DO_NOTHING,
-        related_name="+",
-        db_constraint=False,
-        db_index=False,
-    )
+    project_site = _beside("programmes.ProjectSite")
     changed_at = models.DateTimeField(db_default=Now())
 
     class Meta:

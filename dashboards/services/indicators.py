@@ -48,16 +48,10 @@ def set_targets(
     """Write what each indicator should reach in a quarter; None takes a target away."""
     Project.objects.select_for_update(no_key=True).get(pk=project.pk)
     hers = project.indicators.filter(pk__in=values).values_list("pk", flat=True)
-    for indicator in hers:
-        value = values[indicator]
-        if value is None:
-            Target.objects.filter(
-                indicator=indicator, first_on=quarter.first, last_on=quarter.last
-            ).delete()
-        else:
-            Target.objects.update_or_create(
-                indicator_id=indicator,
-                first_on=quarter.first,
-                last_on=quarter.last,
-                defaults={"value": value},
-            )
+    days = {"first_on": quarter.first, "last_on": quarter.last}
+    Target.objects.filter(indicator__in=hers, **days).delete()
+    Target.objects.bulk_create(
+        Target(indicator_id=indicator, value=value, **days)
+        for indicator in hers
+        if (value := values[indicator]) is not None
+    )

@@ -5,8 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -16,6 +15,7 @@ from accounts.access import StaffRequest, posted, require_permission
 from accounts.roles import Permission
 from core.form_errors import error_lines
 from core.forms import tell_cleaning
+from dashboards.access import find_project, whole_project
 from dashboards.figures.log_frame import standing_lines
 from dashboards.forms.targets import IndicatorForm, PeriodForm, TargetsForm
 from dashboards.models import Indicator, Target
@@ -23,7 +23,6 @@ from dashboards.queries.project import places_of, projects_within
 from dashboards.queries.reports import holds_whole, is_whole, open_quarters, quarters_to_plan
 from dashboards.services.indicators import seed_indicators, set_targets
 from dashboards.services.standing import standing
-from programmes.models import Project
 
 SEE, WRITE = Permission.STATISTICS_SEE, Permission.REPORT_WRITE
 
@@ -109,20 +108,3 @@ def indicator_edit(request: StaffRequest, indicator_id: UUID) -> HttpResponse:
         return redirect("dashboards:indicator_list", indicator.project_id)
     context = {"indicator": indicator, "form": form, "errors": error_lines(form)}
     return render(request, "dashboards/indicator_edit.html", context)
-
-
-def find_project(request: StaffRequest, project_id: UUID, permission: Permission) -> Project:
-    """A project where somebody holds a permission at some site at least."""
-    projects = projects_within(request.user.scope.where(permission))
-    project = next((one for one in projects if one.pk == project_id), None)
-    if project is None:
-        raise Http404
-    return project
-
-
-def whole_project(request: StaffRequest, project_id: UUID, permission: Permission) -> Project:
-    """The same, for what concerns all sites; who works at some of them is told so by 403."""
-    project = find_project(request, project_id, permission)
-    if not holds_whole(request.user.scope, permission, project):
-        raise PermissionDenied
-    return project

@@ -16,7 +16,7 @@ from accounts.access import StaffRequest, require_permission
 from accounts.models import Look
 from accounts.roles import Permission
 from accounts.services.looks import note_look
-from core.exports.answers import XLSX, file_answer
+from core.exports.answers import XLSX, file_answer, paper_answer
 from core.exports.xlsx_file import write_xlsx
 from core.typesetting import CannotTypeset, typeset
 from dashboards.exports.log_frame import COLUMNS, log_rows
@@ -24,7 +24,6 @@ from dashboards.models import ReportSnapshot
 from dashboards.papers import LOG_FRAME, log_frame_of
 from dashboards.views.reports import find_report
 from programmes.models import ProjectSite
-from trainings.views.certificates import pdf
 
 
 @require_safe
@@ -56,7 +55,7 @@ def report_pdf(request: StaffRequest, report_id: UUID) -> HttpResponse:
         messages.error(request, _("The paper could not be made. Nothing is lost; try again."))
         return redirect(report)
     _note(request, report, "dashboards:report_pdf")
-    return pdf(paper, f"{_name(report)}.pdf")
+    return paper_answer(paper, f"{_name(report)}.pdf")
 
 
 def _name(report: ReportSnapshot) -> str:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.access import StaffRequest, posted, require_permission
 from accounts.roles import Permission
 from core.form_errors import error_lines
+from dashboards.access import whole_project
 from dashboards.figures.log_frame import change_lines, log_lines
 from dashboards.forms.reports import FreezeForm
 from dashboards.models import ReportSnapshot
@@ -20,7 +21,6 @@ from dashboards.queries.project import Quarter, projects_within
 from dashboards.queries.reports import closed_quarters, holds_whole
 from dashboards.services.report_changes import changes_of
 from dashboards.services.reports import CannotReport, freeze_report, sign_report
-from dashboards.views.indicators import whole_project
 
 SEE, WRITE, SIGN = Permission.REPORTS_SEE, Permission.REPORT_WRITE, Permission.REPORT_SIGN
 

@@ -17,6 +17,7 @@ from accounts.access import StaffRequest, require_permission
 from accounts.models import Look
 from accounts.roles import Permission
 from accounts.services.looks import note_look
+from core.exports.answers import paper_answer
 from core.typesetting import CannotTypeset, typeset
 from trainings.models import Certificate, Cohort
 from trainings.papers import CERTIFICATE, certificate_page
@@ -80,16 +81,7 @@ def cohort_certificates_print(request: StaffRequest, cohort_id: UUID) -> HttpRes
         project_sites=[cohort.project_site_id],
         people=len(certificates),
     )
-    return pdf(paper, "certificates.pdf")
-
-
-def pdf(paper: bytes, name: str) -> HttpResponse:
-    """A PDF to keep or print."""
-    return HttpResponse(
-        paper,
-        content_type="application/pdf",
-        headers={"Content-Disposition": f'inline; filename="{name}"'},
-    )
+    return paper_answer(paper, "certificates.pdf")
 
 
 def ids_in(texts: Iterable[str]) -> list[UUID]:

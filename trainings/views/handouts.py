@@ -17,6 +17,7 @@ from accounts.access import StaffRequest, require_permission
 from accounts.models import Look
 from accounts.roles import Permission
 from accounts.services.looks import note_look
+from core.exports.answers import paper_answer
 from core.forms import tell_cleaning
 from core.typesetting import CannotTypeset, typeset
 from trainings.access import may_at, require_at
@@ -27,7 +28,6 @@ from trainings.papers.handouts import Each, handout_list
 from trainings.queries.handouts import Receiver, given_in, receivers, witnesses_at
 from trainings.services.handouts import give_handouts, take_back
 from trainings.services.refusals import CannotChange
-from trainings.views.certificates import pdf
 
 ON_A_PAGE = 25
 
@@ -94,7 +94,7 @@ def cohort_handouts_list(request: StaffRequest, cohort_id: UUID) -> HttpResponse
         project_sites=[cohort.project_site_id],
         people=len(names),
     )
-    return pdf(paper, "handouts.pdf")
+    return paper_answer(paper, "handouts.pdf")
 
 
 @require_POST

@@ -14,10 +14,10 @@ from accounts.access import StaffRequest, require_permission
 from accounts.models import Look
 from accounts.roles import Permission
 from accounts.services.looks import note_look
+from core.exports.answers import paper_answer
 from core.typesetting import CannotTypeset, typeset
 from trainings.papers import SHEET
 from trainings.papers.sheet import sheet_of
-from trainings.views.certificates import pdf
 from trainings.views.roster import find_family
 
 
@@ -39,4 +39,4 @@ def session_sheet(request: StaffRequest, session_id: UUID) -> HttpResponse:
         project_sites=[family.session.project_site_id],
         people=len(sheet["rows"]),
     )
-    return pdf(paper, "attendance.pdf")
+    return paper_answer(paper, "attendance.pdf")
