@@ -7,8 +7,11 @@ import zlib
 
 OBJECT = re.compile(rb"(\d+) 0 obj\s*(.*?)endobj", re.S)
 STREAM = re.compile(rb"stream\r?\n(.*?)\r?\nendstream", re.S)
-# A text may hold brackets that pair up, one level deep, as they are.
-TEXT = rb"\(((?:\\.|[^\\()]|\((?:\\.|[^\\()])*\))*)\)"
+# A text may hold brackets that pair up, as they are; so many levels deep is enough for glyphs.
+INSIDE = rb"(?:\\.|[^\\()])*"
+for _level in range(8):
+    INSIDE = rb"(?:\\.|[^\\()]|\(" + INSIDE + rb"\))*"
+TEXT = rb"\((" + INSIDE + rb")\)"
 SHOWN = re.compile(rb"/(f\d+) [\d.]+ Tf|" + TEXT + rb"|<([0-9A-Fa-f]+)>|(ET)", re.S)
 ESCAPE = re.compile(rb"\\([0-7]{1,3}|.)", re.S)
 PLAIN = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
@@ -37,7 +40,10 @@ def _stream(body: bytes) -> bytes:
     found = STREAM.search(body)
     if not found:
         return b""
-    return zlib.decompress(found[1]) if b"/FlateDecode" in body[: found.start()] else found[1]
+    if b"/FlateDecode" not in body[: found.start()]:
+        return found[1]
+    # Without its last byte where that looks like the end of a line; the texts are all there.
+    return zlib.decompressobj().decompress(found[1])
 
 
 def _letters(cmap: bytes) -> dict[int, str]:
