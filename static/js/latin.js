@@ -8,6 +8,7 @@ if (box) {
   const latin = box.querySelector("input");
   const parts = ["given", "father", "grandfather", "family"].map((name) => form.elements[name]);
   let isOurs = !latin.value;
+  let asked = 0;
 
   latin.addEventListener("input", () => {
     isOurs = !latin.value;
@@ -17,12 +18,15 @@ if (box) {
 
   async function suggest() {
     if (!isOurs) return;
+    const turn = ++asked;
     const body = new FormData();
     body.set("name", parts.map((part) => part.value).join(" "));
     body.set("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
     try {
       const answer = await fetch(box.dataset.latin, { method: "POST", body });
-      if (answer.ok && isOurs) latin.value = (await answer.json()).latin;
+      const said = answer.ok && await answer.json();
+      // An answer that was slower than the next one is about less of her name.
+      if (said && isOurs && turn === asked) latin.value = said.latin;
     } catch {
       /* Without a network the server writes it when she is saved. */
     }

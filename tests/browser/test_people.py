@@ -138,6 +138,29 @@ def test_everything_about_her_takes_less_than_two_minutes(open_browser, place, s
     assert thumb.seconds < SECONDS
 
 
+def test_slow_answer_about_half_a_name_does_not_replace_the_whole(open_browser, place):
+    page = open_browser()
+    sign_in(page, staff(Role.FIELD, place, language="en"))
+    page.goto("/people/add/")
+    held = []
+
+    def answer(route):
+        if held:
+            route.fulfill(json={"latin": "Gulala Karim"})
+            held[0].fulfill(json={"latin": "Gulala"})
+        else:
+            held.append(route)
+
+    page.route("**/people/latin/", answer)
+    page.locator("[name=given]").fill("گوڵاڵە")
+    with page.expect_response("**/people/latin/"), page.expect_request("**/people/latin/"):
+        page.locator("[name=father]").fill("کەریم")
+        page.locator("[name=father]").blur()
+    page.wait_for_load_state("networkidle")
+
+    expect(page.locator("[name=latin_name]")).to_have_value("Gulala Karim")
+
+
 @pytest.mark.parametrize("scripts", [True, False])
 def test_what_is_wrong_is_told_above_and_leads_to_its_field(open_browser, place, scripts):
     page = open_browser(scripts=scripts)
