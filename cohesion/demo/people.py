@@ -180,7 +180,7 @@ def _register_again(known: Participant, place: ProjectSite, officer: User) -> No
     person = register_person(details=details, place=place, by=officer).person
     note_candidates(
         person=person,
-        likely=likely_duplicates(told_of(person), officer, besides=person),
+        likely=likely_duplicates(told_of(person), officer, besides=person.pk),
         verdicts={known.pk: DuplicateCandidate.Verdict.UNSURE},
         by=officer,
     )

@@ -20,7 +20,7 @@ from participants.forms.consents import ConsentForm
 from participants.forms.functioning import FunctioningForm
 from participants.forms.reach import ReachForm
 from participants.forms.who import WhoForm
-from participants.models import Participant, Purpose
+from participants.models import Purpose
 from programmes.models import ProjectSite
 
 if TYPE_CHECKING:
@@ -83,9 +83,10 @@ class RegistrationPage:
         return error_lines(*self.parts, *([self.candidates] if self.candidates else []))
 
     @property
-    def sent_before(self) -> Participant | None:
-        """Who was registered with this very form already: she is no duplicate of herself."""
-        return Participant.objects.filter(pk=self.place.cleaned_data["person_id"]).first()
+    def person_id(self) -> UUID:
+        """The id that came with the form: hers already, where it was sent before."""
+        person: UUID = self.place.cleaned_data["person_id"]
+        return person
 
     def is_valid(self) -> bool:
         """Whether she can be registered as she was told of."""
@@ -109,7 +110,7 @@ class RegistrationPage:
     def details(self) -> PersonDetails:
         """All that was said, for the service."""
         return PersonDetails(
-            person_id=cast(UUID, self.place.cleaned_data["person_id"]),
+            person_id=self.person_id,
             functioning=self.functioning.said(),
             displacement=self.displacement.said(),
             identity=self.identity.said() if self.identity else None,

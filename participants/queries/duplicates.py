@@ -44,16 +44,17 @@ def told_of(said: PersonDetails | Participant) -> Told:
     )
 
 
-def likely_duplicates(
-    told: Told, user: Scoped, *, besides: Participant | None = None
-) -> list[Likely]:
+def likely_duplicates(told: Told, user: Scoped, *, besides: UUID | None = None) -> list[Likely]:
     """Those among the people whom she may see who may be this woman, the likeliest first.
 
-    Every record is compared; who is answered is who stands for it, once.
+    Every record is compared; who is answered is who stands for it, once. Nobody is like herself:
+    `besides` is the id of her own record, which may be made at this very moment.
     """
     compared = Participant.objects.visible_to(user).filter(pk__in=_alike(told, user))
     if besides is not None:
-        compared = compared.exclude(canonical=besides.canonical_id)
+        # In one statement, which sees her in both places or in none.
+        herself = Participant.objects.filter(pk=besides)
+        compared = compared.exclude(canonical__in=herself.values("canonical"))
     found: dict[UUID, Likely] = {}
     for record in compared.select_related("canonical"):
         reasons = tuple(reasons_for(told, told_of(record)))

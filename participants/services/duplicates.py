@@ -64,7 +64,7 @@ def note_changed(*, person: Participant, by: User) -> int:
     """
     likely = [
         found
-        for found in likely_duplicates(told_of(person), by, besides=person)
+        for found in likely_duplicates(told_of(person), by, besides=person.pk)
         if not DuplicateCandidate.objects.of_pair(person, found.person).exists()
     ]
     elsewhere = known_elsewhere(person)

@@ -36,7 +36,7 @@ def person_add(request: StaffRequest) -> HttpResponse:
     if page.is_valid():
         told = told_of(page.details())
         page.candidates = CandidatesForm(
-            request.POST, likely=likely_duplicates(told, request.user, besides=page.sent_before)
+            request.POST, likely=likely_duplicates(told, request.user, besides=page.person_id)
         )
         if page.candidates.is_valid():
             try:

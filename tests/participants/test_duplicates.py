@@ -72,7 +72,7 @@ def test_merged_records_are_answered_as_who_stands_for_them(officer, known, plac
 
 def test_two_women_are_never_asked_about_again(officer, known, place):
     person = ParticipantFactory(**SAID, project_sites=[place.pk])
-    likely = likely_duplicates(told_of(person), officer, besides=person)
+    likely = likely_duplicates(told_of(person), officer, besides=person.pk)
     note_candidates(person=person, likely=likely, verdicts={known.pk: "different"}, by=officer)
 
     assert note_candidates(person=person, likely=likely, verdicts={}, by=officer) == 1
@@ -84,7 +84,7 @@ def test_two_women_are_never_asked_about_again(officer, known, place):
 
 def test_unsure_waits_for_a_coordinator(officer, known, place):
     person = ParticipantFactory(**SAID, project_sites=[place.pk])
-    likely = likely_duplicates(told_of(person), officer, besides=person)
+    likely = likely_duplicates(told_of(person), officer, besides=person.pk)
 
     note_candidates(person=person, likely=likely, verdicts={known.pk: "unsure"}, by=officer)
 

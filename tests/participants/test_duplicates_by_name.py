@@ -130,6 +130,6 @@ def test_pair_beyond_a_scope_tells_the_reasons_to_who_sees_both():
 def test_name_beyond_our_scripts_is_compared_all_the_same(officer, place, name):
     person = Participant.objects.create(given=name, project_sites=[place.pk])
 
-    assert likely_duplicates(told_of(person), officer, besides=person) == []
+    assert likely_duplicates(told_of(person), officer, besides=person.pk) == []
     with scope(officer):
         assert known_elsewhere(person) is False
