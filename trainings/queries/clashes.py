@@ -9,8 +9,10 @@ from uuid import UUID
 
 from django.db import connection
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from core.dates import day_text, hours_text
+from core.folded import Folded
 from programmes.models import Room
 from trainings.models import Session
 
@@ -56,6 +58,46 @@ class Clash:
             "Session %(number)s on %(day)s, %(hours)s: %(room)s is taken by "
             "%(course)s, %(cohort)s, %(other_hours)s."
         ) % (told | {"course": cohort.version.course.title, "cohort": cohort.name})
+
+
+def sentences_of(found: Sequence[Clash]) -> list[str]:
+    """A sentence for whoever holds a room, however many sessions meet with hers."""
+    together: dict[tuple[UUID, UUID | None], list[Clash]] = {}
+    for clash in found:
+        holder = clash.other.cohort_id if clash.other else None
+        together.setdefault((clash.room.pk, holder), []).append(clash)
+    return [_sentence(alike) for alike in together.values()]
+
+
+def _sentence(alike: Sequence[Clash]) -> str:
+    one, last = alike[0], alike[-1]
+    numbers = {clash.wanted.number for clash in alike}
+    if len(numbers) == 1:
+        return str(one)
+    told = {
+        "count": len(numbers),
+        "room": one.room,
+        "first": day_text(one.wanted.starts_at),
+        "last": day_text(last.wanted.starts_at),
+    }
+    if one.other is None:
+        sentence = ngettext(
+            "%(room)s is taken by another project at the hours of %(count)d session, on %(first)s.",
+            "%(room)s is taken by another project at the hours of %(count)d sessions, "
+            "from %(first)s to %(last)s.",
+            len(numbers),
+        )
+    else:
+        cohort = one.other.cohort
+        told |= {"course": cohort.version.course.title, "cohort": cohort.name}
+        sentence = ngettext(
+            "%(room)s is taken by %(course)s, %(cohort)s at the hours of %(count)d session, "
+            "on %(first)s.",
+            "%(room)s is taken by %(course)s, %(cohort)s at the hours of %(count)d sessions, "
+            "from %(first)s to %(last)s.",
+            len(numbers),
+        )
+    return Folded(sentence % told, map(str, alike))
 
 
 _TAKEN = """
