@@ -108,11 +108,11 @@ def test_whole_course_that_clashes_is_one_sentence_with_each_session_behind_it(c
     sessions = made.sessions.main().count()
     [told] = answer.context["form"].non_field_errors()
     assert sessions > 20
-    assert f"Sewing, {made.name} at the hours of {sessions} sessions, from Sunday 3 January" in told
+    assert f"{made.name}\u2069 at the hours of {sessions} sessions, from Sunday 3 January" in told
     assert len(told.lines) == sessions
     page = answer.content.decode()
     assert page.count('<details class="folded">') == 1
-    assert page.count("is taken by Sewing") == 1 + sessions
+    assert page.count("is taken by \u2068Sewing") == 1 + sessions
 
 
 def test_many_sessions_at_the_same_time_are_one_sentence(client, wish):

@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 
 from core.dates import day_text, hours_text
 from core.folded import Folded
+from core.text import isolated
 from programmes.models import Room
 from trainings.models import Session
 
@@ -42,7 +43,7 @@ class Clash:
             "number": self.wanted.number,
             "day": day_text(self.wanted.starts_at),
             "hours": hours_text(self.wanted.starts_at, self.wanted.ends_at),
-            "room": self.room,
+            "room": isolated(self.room),
             "other_hours": hours_text(self.starts_at, self.ends_at),
         }
         if self.other is None:
@@ -53,11 +54,10 @@ class Clash:
                 )
                 % told
             )
-        cohort = self.other.cohort
         return _(
             "Session %(number)s on %(day)s, %(hours)s: %(room)s is taken by "
             "%(course)s, %(cohort)s, %(other_hours)s."
-        ) % (told | {"course": cohort.version.course.title, "cohort": cohort.name})
+        ) % (told | _names(self.other))
 
 
 def sentences_of(found: Sequence[Clash]) -> list[str]:
@@ -76,7 +76,7 @@ def _sentence(alike: Sequence[Clash]) -> str:
         return str(one)
     told = {
         "count": len(numbers),
-        "room": one.room,
+        "room": isolated(one.room),
         "first": day_text(one.wanted.starts_at),
         "last": day_text(last.wanted.starts_at),
     }
@@ -88,8 +88,7 @@ def _sentence(alike: Sequence[Clash]) -> str:
             len(numbers),
         )
     else:
-        cohort = one.other.cohort
-        told |= {"course": cohort.version.course.title, "cohort": cohort.name}
+        told |= _names(one.other)
         sentence = ngettext(
             "%(room)s is taken by %(course)s, %(cohort)s at the hours of %(count)d session, "
             "on %(first)s.",
@@ -98,6 +97,11 @@ def _sentence(alike: Sequence[Clash]) -> str:
             len(numbers),
         )
     return Folded(sentence % told, map(str, alike))
+
+
+def _names(other: Session) -> dict[str, str]:
+    cohort = other.cohort
+    return {"course": isolated(cohort.version.course.title), "cohort": isolated(cohort.name)}
 
 
 _TAKEN = """
