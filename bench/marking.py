@@ -70,18 +70,21 @@ def batch_of_taps(size: Size, session: int) -> bytes:
         events.append(
             {
                 "id": str(key(6, turn)),
-                "session": str(key(4, session)),
                 "enrolment": str(key(3, woman)),
                 "mark": "late",
                 # A prime, so that a class met again gets other minutes.
                 "minutes_late": 1 + turn % 701,
-                "how": "tapped",
                 "base_version": 1_000_000,
                 "seq": turn,
-                "client_time": "2026-01-01T09:00:00+03:00",
             }
         )
-    return json.dumps({"device": DEVICE, "events": events}, separators=(",", ":")).encode()
+    same = {
+        "session": str(key(4, session)),
+        "how": "tapped",
+        "client_time": "2026-01-01T09:00:00+03:00",
+    }
+    batch = {"device": DEVICE, "same": same, "events": events}
+    return json.dumps(batch, separators=(",", ":")).encode()
 
 
 def women_of(size: Size, session: int) -> range:

@@ -60,10 +60,7 @@ DISABILITY = """coalesce((
 
 def rows_of(sql: str, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
     """All rows that a statement answers."""
-    with connection.cursor() as cursor:
-        cursor.execute(sql, values)
-        rows: list[tuple[Any, ...]] = cursor.fetchall()
-    return rows
+    return _fetched(connection.cursor(), sql, values)
 
 
 def rows_of_planned(sql: str, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
@@ -71,7 +68,11 @@ def rows_of_planned(sql: str, values: Mapping[str, Any]) -> list[tuple[Any, ...]
 
     For questions about one cohort or place alone, whose best plan is the same whatever is asked.
     """
-    with prepared_cursor() as cursor:
+    return _fetched(prepared_cursor(), sql, values)
+
+
+def _fetched(opened: Any, sql: str, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
+    with opened as cursor:
         cursor.execute(sql, values)
         rows: list[tuple[Any, ...]] = cursor.fetchall()
     return rows
