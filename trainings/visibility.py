@@ -51,6 +51,9 @@ def register() -> None:
         if Permission.SESSIONS_SEE in PERMISSIONS[role]:
             for model, lookup in PLACES.items():
                 visibility.register(role, model, _at_her_places(role, lookup))
+        if Permission.REFERRALS_SEE in PERMISSIONS[role]:
+            place = "project_site__in"
+            visibility.register(role, "trainings.Referral", _at_her_places(role, place))
     for model, path in ASSIGNED.items():
         visibility.register(Role.FACILITATOR, model, _through_assignments(model, path))
 
