@@ -15,7 +15,7 @@ from tests.factories import (
 )
 from tests.trainings.marking import mark
 from trainings.models import Session
-from trainings.visibility import _in_window
+from trainings.visibility import in_window
 
 MODELS = (
     "participants.Participant",
@@ -48,7 +48,7 @@ THURSDAY = date(2026, 5, 14)
 
 
 def is_seen(session, today):
-    return Session.objects.filter(_in_window(today), pk=session.pk).exists()
+    return Session.objects.filter(in_window(today), pk=session.pk).exists()
 
 
 def recorded_on(day):
