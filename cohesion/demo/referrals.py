@@ -1,4 +1,4 @@
-"""After tense dialogues of the story somebody was referred; the focal point has taken one up."""
+"""After a tense dialogue of the story two were referred; the focal point has taken one up."""
 
 from __future__ import annotations
 
@@ -13,9 +13,11 @@ KINDS = (Referral.Kind.SUPPORT, Referral.Kind.LEGAL)
 def let_some_be_referred(cohort: Cohort, facilitator: User, *, focal_point: User) -> None:
     """Two referrals, of which the first is taken up."""
     tense = DialogueNote.objects.filter(session__cohort=cohort, mood=DialogueNote.Mood.TENSE)
-    made = [
-        add_referral(session=note.session, referral_id=uuid7(), kind=kind, by=facilitator)
-        for note, kind in zip(tense.order_by("session__starts_at"), KINDS, strict=False)
-    ]
-    for referral in made[:1]:
-        take_up(referral=referral, by=focal_point)
+    last = tense.order_by("session__starts_at").last()
+    if last is None:
+        return
+    first, _second = (
+        add_referral(session=last.session, referral_id=uuid7(), kind=kind, by=facilitator)
+        for kind in KINDS
+    )
+    take_up(referral=first, by=focal_point)
