@@ -41,6 +41,7 @@ WORK = (
         (Permission.SESSIONS_SEE, Permission.SESSIONS_SEE_ASSIGNED),
     ),
     Page(_("Follow-ups"), "trainings:follow_up_list", (Permission.FOLLOW_UP,)),
+    Page(_("Referrals"), "trainings:referral_list", (Permission.REFERRALS_SEE,)),
     Page(_("Playroom"), "childcare:playroom", (Permission.PLAYROOM_SEE,)),
     Page(
         _("Visits"),
@@ -77,7 +78,7 @@ EVERYBODY = (
 
 
 def first_page(user: User) -> str | None:
-    """Where her work begins; None for a role that has no page yet."""
+    """Where her work begins; None for who has no role today."""
     return next((reverse(page.url_name) for page in _hers(user)), None)
 
 

@@ -11,8 +11,10 @@ from django.utils.safestring import SafeString
 
 from core import dates
 from core.phones import phone_text
+from core.text import unbroken
 
 register = template.Library()
+register.filter(unbroken)
 
 Day = date | datetime | None
 Clock = time | datetime | None
