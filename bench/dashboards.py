@@ -13,21 +13,18 @@ import argparse
 import re
 import statistics
 import sys
-import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 
 from bench.database import use_own_database
 from bench.load import Size, key
-from bench.marking import CLASS, batch_of_taps, durability, plain, prepare
+from bench.marking import CLASS, durability, plain, prepare
 from bench.roster import _in_turns, _say, _say_one
+from bench.upkeep import savers, upkeep
 
-AIM_PROJECT, AIM_COHORT, AIM_PROJECT_MS, AIM_UPKEEP, AIM_SLICE = 1.5, 2.0, 1.0, 25, 1.3
+AIM_PROJECT, AIM_COHORT, AIM_PROJECT_MS, AIM_SLICE = 1.5, 2.0, 1.0, 1.3
 AIM_MEGABYTES = 90
-SAVERS = 8
-TRIGGERS = ("trainings_attendance", "trainings_session")
 CELL = re.compile(rb"<t[dh]\b")
 
 
@@ -79,8 +76,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         ]
         print("  cells: project {} and {} (floor), cohort {} and {} (floor)".format(*counts))
     kept.append(_limits(options.rounds))
-    kept.append(_upkeep(size, options.rounds))
-    _savers(size, options.rounds)
+    kept.append(upkeep(size, options.rounds))
+    savers(size, options.rounds)
     kept.append(_never_stale())
     return 0 if all(kept) else 1
 
@@ -193,129 +190,6 @@ def _limits(rounds: int) -> bool:
     slice_ = _timed(lambda: marks.commitment_rate(period), max(rounds // 10, 3))
     print(f"  a slice that no count covers, one site by woman: {slice_:.0f} ms")
     return _say_one("database time of the numbers of a project, ms", round(ours, 2), AIM_PROJECT_MS)
-
-
-@contextmanager
-def _database_time() -> Iterator[list[float]]:
-    """Milliseconds in the database, added up in a list of one."""
-    from django.db import connection
-
-    total = [0.0]
-
-    def measure(execute, *args):
-        begun = time.perf_counter()
-        try:
-            return execute(*args)
-        finally:
-            total[0] += (time.perf_counter() - begun) * 1000
-
-    with connection.execute_wrapper(measure):
-        yield total
-
-
-@contextmanager
-def _without_upkeep() -> Iterator[None]:
-    from django.db import connection
-
-    names = [(table, kind) for table in TRIGGERS for kind in ("insert", "update", "delete")]
-    try:
-        with connection.cursor() as cursor:
-            for table, kind in names:
-                cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER count_{kind}")
-        yield
-    finally:
-        with connection.cursor() as cursor:
-            for table, kind in names:
-                cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER count_{kind}")
-
-
-def _upkeep(size: Size, rounds: int) -> bool:
-    """What counting costs of the database time of a save of 25."""
-    from django.conf import settings
-    from django.test import Client
-
-    from accounts.models import User
-
-    settings.ALLOWED_HOSTS = [*settings.ALLOWED_HOSTS, "testserver"]
-    client = Client()
-    client.force_login(User.objects.get(username="bench"))
-
-    def save(turn: int) -> float:
-        body = batch_of_taps(size, turn * 37 % (size.cohorts * size.sessions))
-        with _database_time() as total:
-            answer = client.post("/attendance/sync/", body, content_type="application/json")
-        assert answer.status_code == 200
-        return total[0]
-
-    took: tuple[list[float], list[float]] = ([], [])
-    for turn in range(10):
-        save(turn)
-    for block in range(6):
-        for turn in range(rounds // 6):
-            took[0].append(save(block * 100 + turn))
-        with _without_upkeep():
-            for turn in range(rounds // 6):
-                took[1].append(save(block * 100 + turn))
-    _mend()
-    with_, without = map(statistics.median, took)
-    print(f"  database time of a save of 25: {with_:.2f} ms, without counts {without:.2f} ms")
-    return _say_one("upkeep, percent of it", round(100 * (with_ - without) / with_, 1), AIM_UPKEEP)
-
-
-def _mend() -> None:
-    """Saves without upkeep left counts behind: make them anew."""
-    from dashboards.services.rollups import rebuild_counts
-
-    rebuild_counts()
-
-
-def _savers(size: Size, rounds: int) -> None:
-    """Eight savers at one place in one week, with and without upkeep."""
-    from django.db import connection
-
-    def run() -> float:
-        connection.close()  # the pool has one for each saver
-        begun = time.perf_counter()
-        threads = [
-            threading.Thread(target=_save_on_its_own, args=(size, saver, rounds))
-            for saver in range(SAVERS)
-        ]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
-        return SAVERS * rounds / (time.perf_counter() - begun)
-
-    run()
-    with_ = run()
-    with _without_upkeep():
-        without = run()
-    _mend()
-    print(
-        f"  {SAVERS} savers at one place in one week: {with_:.0f} saves a second, "
-        f"{without:.0f} without counts ({with_ / without:.2f} ×)"
-    )
-
-
-def _save_on_its_own(size: Size, saver: int, rounds: int) -> None:
-    from django.db import connection
-    from django.test import Client
-
-    from accounts.models import User
-
-    client = Client()
-    client.force_login(User.objects.get(username="bench"))
-    for turn in range(rounds):
-        # Cohorts of the first place, the same days: all of them meet in the same rows.
-        session = (saver * 5 + turn % 5) * size.sessions + turn % 3
-        with _LOCK:
-            body = batch_of_taps(size, session)
-        answer = client.post("/attendance/sync/", body, content_type="application/json")
-        assert answer.status_code == 200
-    connection.close()
-
-
-_LOCK = threading.Lock()
 
 
 def _never_stale() -> bool:
