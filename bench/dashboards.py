@@ -159,10 +159,10 @@ def _limits(rounds: int) -> bool:
     """The database time of the rate by week and site, and of a slice that nothing keeps."""
     from dashboards.indicators.units import Period
     from dashboards.queries import marks
-    from dashboards.queries.pieces import rows_of
+    from dashboards.queries.pieces import rows_of, told_together
     from dashboards.queries.project import Quarter
-    from dashboards.queries.project_marks import cohorts_side_by_side, marks_of
-    from dashboards.queries.project_women import state_of
+    from dashboards.queries.project_marks import cohorts_asked, marks_asked
+    from dashboards.queries.project_women import state_asked
     from programmes.models import ProjectSite
 
     places = list(ProjectSite.objects.values_list("pk", flat=True))
@@ -170,9 +170,11 @@ def _limits(rounds: int) -> bool:
     quarter = Quarter(year, number)
 
     def all_of_the_page() -> None:
-        marks_of(places, places[0], quarter)
-        cohorts_side_by_side(places[0], quarter)
-        state_of(places)
+        told_together(
+            marks_asked(places, places[0], quarter),
+            cohorts_asked(places[0], quarter),
+            state_asked(places),
+        )
 
     ours = _timed(all_of_the_page, rounds)
     base = _timed(

@@ -70,6 +70,12 @@ def places_of(project: Project, scope: Scope, permission: str) -> list[ProjectSi
     return sorted(places, key=lambda place: str(place.site))
 
 
+def places_with_project(project: UUID, places: Collection[int]) -> list[ProjectSite]:
+    """Those of some places that are a project's, by the name of the site, with both."""
+    found = ProjectSite.objects.filter(project=project, pk__in=places)
+    return sorted(found.select_related("project", "site"), key=lambda place: str(place.site))
+
+
 class VersionRow(NamedTuple):
     """What a version of a course has delivered."""
 
