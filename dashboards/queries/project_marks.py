@@ -29,14 +29,14 @@ class Marks(NamedTuple):
 
 
 # `sessions` with a mark of that status: marked by sessions is the number of women at an average
-# session, so at least so many different women stand behind; behind a sum, as many as behind the
-# largest of its parts.
+# session, rounded up, so at least so many different women stand behind; behind a sum, as many as
+# behind the largest of its parts.
 _MARKS = """
 WITH one AS MATERIALIZED (
     SELECT week, project_site_id, CASE WHEN status IN ('idp', 'host') THEN status ELSE 'rest' END
             AS side,
         sum(there)::int AS there, sum(marked)::int AS marked,
-        coalesce(max(ceil(marked::numeric / nullif(sessions, 0))), 0)::int AS behind
+        coalesce(max((marked + sessions - 1) / nullif(sessions, 0)), 0)::int AS behind
     FROM (
         SELECT week, project_site_id, status, sum(there) AS there, sum(marked) AS marked,
             sum(sessions) AS sessions
@@ -86,7 +86,7 @@ class CohortRow(NamedTuple):
 
 _COHORTS = """
 SELECT c.id, c.name, {title}, coalesce(k.there, 0), coalesce(k.marked, 0),
-    coalesce(ceil(k.marked::numeric / nullif(k.sessions, 0)), 0)::int
+    coalesce((k.marked + k.sessions - 1) / nullif(k.sessions, 0), 0)
 FROM trainings_cohort c
 JOIN trainings_courseversion v ON v.id = c.version_id
 JOIN trainings_course o ON o.id = v.course_id
