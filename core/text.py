@@ -89,3 +89,8 @@ def fold(text: str) -> str:
     bare = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
     words = re.sub(r"[^\w]+|_", " ", to_ascii_digits(bare.translate(_FOLDED)))
     return _SPACES.sub(" ", words).strip()
+
+
+def isolated(name: object) -> str:
+    """A name inside a sentence: its letters and digits do not turn what stands around them."""
+    return f"\u2068{name}\u2069"

@@ -13,10 +13,11 @@ from dashboards.indicators.counts import Cell, Counts
 from dashboards.indicators.registry import Question
 from dashboards.indicators.shown import Shown, groups_of, shown_of
 from dashboards.indicators.units import Answer, Kind
+from dashboards.queries.pieces import told_together
 from dashboards.queries.project import Quarter
-from dashboards.queries.project_marks import CohortRow, Marks, cohorts_side_by_side, marks_of
-from dashboards.queries.project_women import SIDES
-from dashboards.services.project_people import NOBODY_TOLD, Told, people_of
+from dashboards.queries.project_marks import CohortRow, Marks, cohorts_asked, marks_asked
+from dashboards.queries.project_women import SIDES, state_asked
+from dashboards.services.project_people import NOBODY_TOLD, People, Told, people_of
 from dashboards.services.protecting import protect_for_page
 from dashboards.services.statistics import counting_for
 
@@ -75,17 +76,35 @@ class ProjectNumbers:
     visits: dict[str, Shown]
 
 
-def project_numbers(
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What was counted for somebody at some places: exact marks, and people as she may see them."""
+
+    marks: Marks
+    cohorts: list[CohortRow]
+    people: People
+
+
+def count_project(
     user: Scoped, places: Sequence[ProjectSite], quarter: Quarter, site: ProjectSite
-) -> ProjectNumbers:
-    """Count for somebody at some of her places, and protect; `site` is one of them."""
+) -> Counted:
+    """Count for somebody at some of her places; `site` is one of them."""
     ids = [place.pk for place in places]
-    with counting_for(user):
-        marks = marks_of(ids, site.pk, quarter)
-        cohorts = cohorts_side_by_side(site.pk, quarter)
-        people = people_of(user, ids, quarter, site.pk)
-    all_sites = _sites(places, marks)
-    asked = _of_site(site, marks, cohorts)
+    with counting_for(user, savepoint=False):
+        marks, cohorts, state = told_together(
+            marks_asked(ids, site.pk, quarter), cohorts_asked(site.pk, quarter), state_asked(ids)
+        )
+        return Counted(marks, cohorts, people_of(user, ids, quarter, site.pk, state=state))
+
+
+def protect_project(
+    counted: Counted, places: Sequence[ProjectSite], site: ProjectSite
+) -> ProjectNumbers:
+    """What may be shown of it; the same for whatever was counted alike."""
+    ids = [place.pk for place in places]
+    people = counted.people
+    all_sites = _sites(places, counted.marks)
+    asked = _of_site(site, counted.marks, counted.cohorts)
     told = _protect(
         {
             "sites": groups_of(RATE, [all_sites]),
@@ -105,6 +124,13 @@ def project_numbers(
         women=people["sides"],
         visits=people["visits"],
     )
+
+
+def project_numbers(
+    user: Scoped, places: Sequence[ProjectSite], quarter: Quarter, site: ProjectSite
+) -> ProjectNumbers:
+    """Count for somebody at some of her places, and protect; `site` is one of them."""
+    return protect_project(count_project(user, places, quarter, site), places, site)
 
 
 def _protect(wanted: dict[str, list[Group]]) -> dict[str, list[list[Protected]]]:

@@ -125,9 +125,9 @@ def test_server_that_was_restored_is_offered_the_marks_again(open_browser):
     )
     bodies = []
     page.on("request", lambda request: "sync" in request.url and bodies.append(request.post_data))
-    mark(page, 1, "late").click()
+    with page.expect_response(lambda answer: '"present"' in (answer.request.post_data or "")):
+        mark(page, 1, "late").click()
     saved(page)
-    page.wait_for_timeout(300)
 
     offered = [event["mark"] for body in bodies for event in json.loads(body)["events"]]
     assert offered == ["late", "present"]

@@ -16,7 +16,7 @@ from accounts.models import Export, Look, User
 from accounts.services.exports.refusals import CannotTake
 from accounts.services.exports.stamp import stamp_of
 from accounts.services.looks import note_look
-from core.exports import Contents, kept
+from core.exports import Contents, ContentsOfCsv, kept
 from core.exports.answers import XLSX, csv_answer, file_answer, streamed_answer
 
 State, Format = Export.State, Export.Format
@@ -65,6 +65,8 @@ def _answer(export: Export, contents: Contents, by: User) -> FileResponse | Stre
     name = f"{export.about or export.kind} {timezone.localdate():%Y-%m-%d}"
     stamp = stamp_of(export)
     if export.format == Format.CSV:
+        if not isinstance(contents, ContentsOfCsv):
+            raise CannotTake(_("This file is gone. Ask for it again."), 410)
         return csv_answer(name, lambda: contents.csv(stamp), user=by, language=export.language)
     if export.is_kept:
         if not kept.is_kept(export.pk):

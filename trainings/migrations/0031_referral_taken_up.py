@@ -8,7 +8,7 @@ from django.db.models import Q
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("trainings", "0029_course_not_before_itself"),
+        ("trainings", "0030_courses_in_no_circle"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
