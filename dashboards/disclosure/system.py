@@ -34,6 +34,9 @@ class System:
     unseen: frozenset[int] = frozenset()
     # Numbers that an earlier report shows: they cannot be hidden any more.
     published: frozenset[int] = frozenset()
+    # Numbers of fewer than k people though they are larger, and (part, total) whose rest is one.
+    few: frozenset[int] = frozenset()
+    few_left: frozenset[tuple[int, int]] = frozenset()
 
     @property
     def least(self) -> int:
@@ -47,6 +50,16 @@ class System:
     def is_small(self, value: int) -> bool:
         """True for a number that may not be shown."""
         return self.least <= value < self.k
+
+    def is_few(self, index: int) -> bool:
+        """True for one that may not be shown, for its own size or for how many stand behind it."""
+        return self.is_small(self.values[index]) or index in self.few
+
+    def leaves_few(self, part: int, total: int) -> bool:
+        """True where what is left of a total without a part may not be known."""
+        rest = self.values[total] - self.values[part]
+        # Of a part that is none the rest is the total, and that is few by itself.
+        return 1 <= rest < self.k or (self.values[part] > 0 and (part, total) in self.few_left)
 
     @cached_property
     def inside(self) -> tuple[tuple[int, int], ...]:
@@ -80,6 +93,7 @@ def system_of(tables: Sequence[Table], nested: Sequence[tuple[int, int]] = ()) -
     values: list[int] = []
     sums: set[Sum] = set()
     unseen: set[int] = set()
+    few, few_left = set[int](), set[tuple[int, int]]()
     for number, table in enumerate(tables):
         places = {}
         for position in table.positions():
@@ -91,6 +105,8 @@ def system_of(tables: Sequence[Table], nested: Sequence[tuple[int, int]] = ()) -
                 raise ValueError("Tables of one population disagree on a number they share.")
             places[position] = index[key]
         sums.update(_sums(table, places))
+        few.update(places[position] for position in table.few)
+        few_left.update((places[part], places[total]) for part, total in table.few_left)
         if number >= count:
             unseen.update(places.values())
             outer, inner = nested[number - count]
@@ -102,7 +118,14 @@ def system_of(tables: Sequence[Table], nested: Sequence[tuple[int, int]] = ()) -
                 sums.add(Sum(whole, (part, places[position])))
     first = tables[0]
     return System(
-        tuple(values), tuple(sorted(sums)), first.k, first.zeros, index, frozenset(unseen)
+        tuple(values),
+        tuple(sorted(sums)),
+        first.k,
+        first.zeros,
+        index,
+        frozenset(unseen),
+        few=frozenset(few),
+        few_left=frozenset(few_left),
     )
 
 
@@ -114,7 +137,13 @@ def rest_of(outer: Table, inner: Table) -> Table:
         tuple(whole - part for whole, part in zip(line, inside, strict=True))
         for line, inside in zip(outer.cells, inner.cells, strict=True)
     )
-    return replace(outer, cells=cells, population=f"{outer.population} - {inner.population}")
+    return replace(
+        outer,
+        cells=cells,
+        population=f"{outer.population} - {inner.population}",
+        few=frozenset(),
+        few_left=frozenset(),
+    )
 
 
 def population_of(table: Table, number: int) -> str:

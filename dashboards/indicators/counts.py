@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 from uuid import UUID
 
+from dashboards.indicators.behind import NO_FEW, Crowd, Few, few_of
 from dashboards.indicators.units import SIDES, Answer, Kind, Unit
 
 
@@ -22,7 +23,8 @@ class Cell(NamedTuple):
 class Counts:
     """One table of an answer: rows by status, columns by another side; exact.
 
-    `of_things`: what is counted is no people, such as sessions.
+    `of_things`: what is counted is no people, such as sessions. `few`: of a share, whose lines are
+    the cells and whose columns what is in and what is not, which tell of a few people.
     """
 
     row_side: str
@@ -32,6 +34,7 @@ class Counts:
     # Where a side is none of `SIDES`, such as weeks.
     row_codes: tuple[str, ...] = ()
     column_codes: tuple[str, ...] = ()
+    few: Few = NO_FEW
 
     @property
     def rows(self) -> tuple[str, ...]:
@@ -46,6 +49,12 @@ class Counts:
     def _codes(self, side: str, codes: tuple[str, ...]) -> tuple[str, ...]:
         return SIDES.get(side, ("all",)) if not side or side in SIDES else codes
 
+    def place_of(self, unit: Unit) -> int:
+        """The cell that a unit lies in, row by row."""
+        row = self.rows.index(unit.category(self.row_side)) if self.row_side else 0
+        column = self.columns.index(unit.category(self.column_side)) if self.column_side else 0
+        return row * len(self.columns) + column
+
 
 def count(answer: Answer, kind: Kind, sides: Sequence[str]) -> list[Counts]:
     """Tables of an answer: by status, and by status with each other side; one cell without any.
@@ -58,23 +67,27 @@ def count(answer: Answer, kind: Kind, sides: Sequence[str]) -> list[Counts]:
 
 
 def _table(answer: Answer, kind: Kind, row_side: str, column_side: str) -> Counts:
-    rows, columns = SIDES.get(row_side, ("all",)), SIDES.get(column_side, ("all",))
-    inside: dict[tuple[str, str], list[Unit]] = {}
+    empty = Counts(row_side, column_side, (), of_things=answer.behind is not None)
+    rows, columns = range(len(empty.rows)), range(len(empty.columns))
+    inside: list[list[Unit]] = [[] for _row in rows for _column in columns]
     for unit in answer.units:
-        place = (
-            unit.category(row_side) if row_side else "all",
-            unit.category(column_side) if column_side else "all",
-        )
-        inside.setdefault(place, []).append(unit)
-    return Counts(
-        row_side,
-        column_side,
-        tuple(
-            tuple(_cell(inside.get((row, column), []), kind, answer.behind) for column in columns)
-            for row in rows
+        inside[empty.place_of(unit)].append(unit)
+    cells = [_cell(units, kind, answer.behind) for units in inside]
+    return replace(
+        empty,
+        cells=tuple(
+            tuple(cells[row * len(columns) + column] for column in columns) for row in rows
         ),
-        of_things=answer.behind is not None,
+        few=few_of([_parts(units) for units in inside]) if kind is Kind.SHARE else NO_FEW,
     )
+
+
+def _parts(units: Sequence[Unit]) -> list[Crowd]:
+    """Who adds to what is in a share, and who to what is not."""
+    return [
+        frozenset(one.person for one in units if one.person and one.amount),
+        frozenset(one.person for one in units if one.person and one.base > one.amount),
+    ]
 
 
 def _cell(units: list[Unit], kind: Kind, behind: int | None) -> Cell:

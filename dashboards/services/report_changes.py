@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from dashboards.disclosure.table import K
+from dashboards.disclosure.table import ALL, K
 from dashboards.indicators.counts import Cell, Counts, count
 from dashboards.indicators.registry import Question, question
 from dashboards.indicators.shown import Shown, as_shown
@@ -67,6 +67,8 @@ class _Again:
     then: Lines
     now: Lines
     changed: dict[str, int]
+    # Lines of a share of which one part is that of a few.
+    few: frozenset[str]
 
 
 def _counted_again(
@@ -77,13 +79,13 @@ def _counted_again(
     answer = asked.ask(Period(basis["places"], since, report.last_on))
     exact = counts_of(kept["exact"][0])
     sides = [exact.row_side] if exact.row_side else []
-    then = _lines(exact)
-    now = _lines(count(answer, asked.kind, sides)[0])
+    then, again = _lines(exact), count(answer, asked.kind, sides)[0]
     return _Again(
         asked,
         then,
-        now,
+        _lines(again),
         _who_changed(kept["records"], records_of(answer), then, bool(sides), exact.of_things),
+        frozenset(TOTAL if row == ALL else again.rows[row] for row, _part in again.few.positions),
     )
 
 
@@ -137,7 +139,9 @@ def _changes(frozen: dict[str, Any], again: _Again, others: Sequence[_Again]) ->
     found = []
     for row, then in shown.items():
         cell = again.now.get(row)
-        if cell is None or then["hidden"] or not _is_large(cell, again.asked.kind):
+        if cell is None or then["hidden"] or row in again.few:
+            continue
+        if not _is_large(cell, again.asked.kind):
             continue
         now = as_shown(again.asked, cell.amount, cell.base)
         if now != then:

@@ -10,12 +10,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
+from uuid import UUID
 
 from dashboards.disclosure import Protected, Table
 from dashboards.disclosure.outside import Group
 from dashboards.disclosure.table import Position
-from dashboards.indicators.counts import Counts
-from dashboards.indicators.shown import as_table
+from dashboards.indicators.behind import Crowd, few_of
+from dashboards.indicators.counts import Cell, Counts
+from dashboards.indicators.shown import as_table, parts_table
 from dashboards.indicators.units import Kind
 from dashboards.services.measuring import Measured
 from dashboards.services.protecting import protect_for_page
@@ -181,21 +183,36 @@ def _same_marks(one: Measured, other: Measured) -> bool:
     return [cell.base for cell in _cells(one)] == [cell.base for cell in _cells(other)]
 
 
-def _cells(one: Measured) -> list[Any]:
+def _cells(one: Measured) -> list[Cell]:
     return [cell for line in one.counts[0].cells for cell in line]
 
 
 def _two_parts(one: Measured) -> Table:
-    parts = tuple((cell.amount, cell.base - cell.amount) for cell in _cells(one))
-    return Table(tuple(map(str, range(len(parts)))), ("in", "not"), parts)
+    parts = [(cell.amount, cell.base - cell.amount) for cell in _cells(one)]
+    return parts_table(("in", "not"), parts, one.counts[0].few)
 
 
 def _three_parts(inner: Measured, outer: Measured) -> Table:
-    parts = tuple(
+    parts = [
         (small.amount, large.amount - small.amount, large.base - large.amount)
         for small, large in zip(_cells(inner), _cells(outer), strict=True)
-    )
-    return Table(tuple(map(str, range(len(parts)))), ("in", "between", "not"), parts)
+    ]
+    return parts_table(("in", "between", "not"), parts, few_of(_behind_three(inner, outer)))
+
+
+def _behind_three(inner: Measured, outer: Measured) -> list[list[Crowd]]:
+    """Who adds to each part of each cell; the two answers are about the same marks."""
+    there = {(unit.person, unit.status): unit.amount for unit in inner.answer.units}
+    behind: list[list[set[UUID]]] = [[set(), set(), set()] for _cell in _cells(outer)]
+    for unit in outer.answer.units:
+        if unit.person is None:
+            continue
+        small = there[unit.person, unit.status]
+        adds = (small, unit.amount - small, unit.base - unit.amount)
+        for part, number in zip(behind[outer.counts[0].place_of(unit)], adds, strict=True):
+            if number:
+                part.add(unit.person)
+    return [[frozenset(part) for part in parts] for parts in behind]
 
 
 def _teller(parts: Protected, columns: Sequence[int]) -> Callable[[list[int]], bool]:
