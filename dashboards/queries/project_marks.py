@@ -1,4 +1,4 @@
-"""Marks of a project's page, from the counts that are kept beside them; never from the marks."""
+"""Marks of a project's page, from the counts that are kept beside them and not from the marks."""
 
 from __future__ import annotations
 
@@ -7,24 +7,16 @@ from datetime import date
 from typing import NamedTuple
 from uuid import UUID
 
-from dashboards.indicators.counts import Cell
 from dashboards.queries.pieces import rows_of_planned
 from dashboards.queries.project import Quarter
-
-
-class WeekRow(NamedTuple):
-    """Marks of women of one side in one week."""
-
-    week: date
-    side: str
-    cell: Cell
+from dashboards.queries.seen import Seen
 
 
 class Marks(NamedTuple):
     """Marks of each place, and those of one of them by week and side."""
 
-    places: dict[int, Cell]
-    weeks: list[WeekRow]
+    places: dict[int, Seen]
+    weeks: dict[tuple[date, str], Seen]
 
 
 # `sessions` with a mark of that status: marked by sessions is the number of women at an average
@@ -35,20 +27,23 @@ WITH one AS MATERIALIZED (
     SELECT week, project_site_id, CASE WHEN status IN ('idp', 'host') THEN status ELSE 'rest' END
             AS side,
         sum(there)::int AS there, sum(marked)::int AS marked,
-        coalesce(max(ceil(marked::numeric / nullif(sessions, 0))), 0)::int AS behind
+        coalesce(max(ceil(marked::numeric / nullif(sessions, 0))), 0)::int AS behind,
+        coalesce(max(ceil(there::numeric / nullif(sessions, 0))), 0)::int AS came,
+        sum(away) AS away
     FROM (
         SELECT week, project_site_id, status, sum(there) AS there, sum(marked) AS marked,
-            sum(sessions) AS sessions
+            sum(sessions) AS sessions, sum(away) AS away
         FROM dashboards_weekcount
         WHERE project_site_id = ANY(%(places)s::int[]) AND week BETWEEN %(first)s AND %(last)s
         GROUP BY 1, 2, 3
     ) counted
     GROUP BY 1, 2, 3
 )
-SELECT project_site_id, NULL AS week, NULL AS side, sum(there)::int, sum(marked)::int, max(behind)
+SELECT project_site_id, NULL AS week, NULL AS side, sum(there)::int, sum(marked)::int, max(behind),
+    max(came), sum(away)
 FROM one GROUP BY 1
 UNION ALL
-SELECT NULL, week, side, there, marked, behind FROM one WHERE project_site_id = %(site)s
+SELECT NULL, week, side, there, marked, behind, came, away FROM one WHERE project_site_id = %(site)s
 ORDER BY week, side
 """
 
@@ -61,12 +56,12 @@ def marks_of(places: Collection[int], site: int, quarter: Quarter) -> Marks:
         "first": quarter.first,
         "last": quarter.last,
     }
-    told = Marks({}, [])
-    for place, week, side, *cell in rows_of_planned(_MARKS, values):
+    told = Marks({}, {})
+    for place, week, side, *seen in rows_of_planned(_MARKS, values):
         if place is None:
-            told.weeks.append(WeekRow(week, side, Cell(*cell)))
+            told.weeks[week, side] = Seen(*seen)
         else:
-            told.places[place] = Cell(*cell)
+            told.places[place] = Seen(*seen)
     return told
 
 
@@ -76,12 +71,13 @@ class CohortRow(NamedTuple):
     id: UUID
     name: str
     course: UUID
-    marks: Cell
+    marks: Seen
 
 
 _COHORTS = """
 SELECT c.id, c.name, v.course_id, coalesce(k.there, 0), coalesce(k.marked, 0),
-    coalesce(ceil(k.marked::numeric / nullif(k.sessions, 0)), 0)::int
+    coalesce(ceil(k.marked::numeric / nullif(k.sessions, 0)), 0)::int,
+    coalesce(ceil(k.there::numeric / nullif(k.sessions, 0)), 0)::int, coalesce(k.away, 0)
 FROM trainings_cohort c
 JOIN trainings_courseversion v ON v.id = c.version_id
 LEFT JOIN dashboards_cohortcount k
@@ -97,6 +93,6 @@ def cohorts_side_by_side(site: int, quarter: Quarter) -> list[CohortRow]:
     """The cohorts that ran at a place in a quarter, the oldest first."""
     values = {"site": site, "first": quarter.first, "last": quarter.last}
     return [
-        CohortRow(one, name, course, Cell(*marks))
+        CohortRow(one, name, course, Seen(*marks))
         for one, name, course, *marks in rows_of_planned(_COHORTS, values)
     ]

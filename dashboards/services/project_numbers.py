@@ -9,13 +9,16 @@ from typing import TYPE_CHECKING
 
 from dashboards.disclosure.outside import Group
 from dashboards.disclosure.table import Protected
-from dashboards.indicators.counts import Cell, Counts
+from dashboards.indicators.counts import Counts
 from dashboards.indicators.registry import Question
 from dashboards.indicators.shown import Shown, groups_of, shown_of
 from dashboards.indicators.units import Answer, Kind
 from dashboards.queries.project import Quarter
 from dashboards.queries.project_marks import CohortRow, Marks, cohorts_side_by_side, marks_of
 from dashboards.queries.project_women import SIDES
+from dashboards.queries.seen import Seen
+from dashboards.queries.women_behind import Asked, Behind, women_behind
+from dashboards.services.few_behind import few_behind, unsure
 from dashboards.services.project_people import NOBODY_TOLD, Told, people_of
 from dashboards.services.protecting import protect_for_page
 from dashboards.services.statistics import counting_for
@@ -83,9 +86,10 @@ def project_numbers(
     with counting_for(user):
         marks = marks_of(ids, site.pk, quarter)
         cohorts = cohorts_side_by_side(site.pk, quarter)
+        women = _women_behind(marks, cohorts, ids, site.pk, quarter)
         people = people_of(user, ids, quarter, site.pk)
-    all_sites = _sites(places, marks)
-    asked = _of_site(site, marks, cohorts)
+    all_sites = _sites(places, marks, women)
+    asked = _of_site(site, marks, cohorts, women)
     told = _protect(
         {
             "sites": groups_of(RATE, [all_sites]),
@@ -113,13 +117,28 @@ def _protect(wanted: dict[str, list[Group]]) -> dict[str, list[list[Protected]]]
     return {name: [next(answers) for _group in groups] for name, groups in wanted.items()}
 
 
-def _sites(places: Sequence[ProjectSite], marks: Marks) -> Counts:
+def _women_behind(
+    marks: Marks, cohorts: Sequence[CohortRow], ids: Sequence[int], site: int, quarter: Quarter
+) -> Behind:
+    """The women of those numbers of which the counts do not say that there are enough."""
+    asked = Asked(
+        weeks=unsure(marks.weeks),
+        cohorts=unsure({one.id: one.marks for one in cohorts}),
+        places=unsure(marks.places),
+    )
+    return women_behind(ids, asked, site=site, quarter=quarter) if asked else {}
+
+
+def _sites(places: Sequence[ProjectSite], marks: Marks, women: Behind) -> Counts:
     """All sites beside each other."""
+    ids = [place.pk for place in places]
+    cells = [marks.places.get(one, Seen()) for one in ids]
     return Counts(
         "site",
         "",
-        tuple((marks.places.get(place.pk, Cell()),) for place in places),
-        row_codes=tuple(str(place.pk) for place in places),
+        tuple((seen.cell,) for seen in cells),
+        row_codes=tuple(map(str, ids)),
+        few=few_behind(cells, ids, women),
     )
 
 
@@ -167,24 +186,28 @@ class _Asked:
         )
 
 
-def _of_site(place: ProjectSite, marks: Marks, cohorts: list[CohortRow]) -> _Asked:
-    days = sorted({row.week for row in marks.weeks})
-    cells = {(row.week, row.side): row.cell for row in marks.weeks}
+def _of_site(place: ProjectSite, marks: Marks, cohorts: list[CohortRow], women: Behind) -> _Asked:
+    days = sorted({week for week, _side in marks.weeks})
+    keys = [(day, side) for day in days for side in SIDES]
+    cells = {key: marks.weeks.get(key, Seen()) for key in keys}
+    ids = [one.id for one in cohorts]
     return _Asked(
         place=place,
         weeks=days,
         by_week=Counts(
             "week",
             "side",
-            tuple(tuple(cells.get((day, side), Cell()) for side in SIDES) for day in days),
+            tuple(tuple(cells[day, side].cell for side in SIDES) for day in days),
             row_codes=tuple(day.isoformat() for day in days),
             column_codes=SIDES,
+            few=few_behind(list(cells.values()), keys, women),
         ),
         by_cohort=Counts(
             "cohort",
             "",
-            tuple((one.marks,) for one in cohorts),
-            row_codes=tuple(str(one.id) for one in cohorts),
+            tuple((one.marks.cell,) for one in cohorts),
+            row_codes=tuple(map(str, ids)),
+            few=few_behind([one.marks for one in cohorts], ids, women),
         ),
         cohorts=cohorts,
     )
