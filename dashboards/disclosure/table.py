@@ -30,8 +30,9 @@ class Table:
     `zeros` are shown for counts of activity; of a personal attribute a zero tells as much as a
     one, so there they are hidden. `row_order` and `column_order` let small categories be merged
     before anything is hidden; without one the categories stay, and so do those that are `fixed`,
-    such as unknown. Tables with the same `population` count the same people: all of them share the
-    grand total, and those with a row or column dimension of the same name share its margins.
+    such as unknown: that is no attribute of anybody, so its zeros are shown. Tables with the same
+    `population` count the same people: all of them share the grand total, and those with a row or
+    column dimension of the same name share its margins.
 
     Where a table counts what people did, such as absences, a large number may be of a few people:
     `few` are such positions, and `few_left` such rests.

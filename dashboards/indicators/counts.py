@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 from uuid import UUID
 
 from dashboards.indicators.behind import NO_FEW, Crowd, Few, few_of
 from dashboards.indicators.units import SIDES, Answer, Kind, Unit
+
+JOINED = "|"
+"""Between the codes of a merged category."""
 
 
 class Cell(NamedTuple):
@@ -31,7 +34,7 @@ class Counts:
     column_side: str
     cells: tuple[tuple[Cell, ...], ...]
     of_things: bool = False
-    # Where a side is none of `SIDES`, such as weeks.
+    # Where a side is none of `SIDES`, such as weeks, or some categories are merged.
     row_codes: tuple[str, ...] = ()
     column_codes: tuple[str, ...] = ()
     few: Few = NO_FEW
@@ -47,27 +50,58 @@ class Counts:
         return self._codes(self.column_side, self.column_codes)
 
     def _codes(self, side: str, codes: tuple[str, ...]) -> tuple[str, ...]:
-        return SIDES.get(side, ("all",)) if not side or side in SIDES else codes
+        return (codes if side else ()) or SIDES.get(side, ("all",))
 
     def place_of(self, unit: Unit) -> int:
         """The cell that a unit lies in, row by row."""
-        row = self.rows.index(unit.category(self.row_side)) if self.row_side else 0
-        column = self.columns.index(unit.category(self.column_side)) if self.column_side else 0
-        return row * len(self.columns) + column
+        row = _place(unit, self.row_side, self.rows)
+        return row * len(self.columns) + _place(unit, self.column_side, self.columns)
 
 
-def count(answer: Answer, kind: Kind, sides: Sequence[str]) -> list[Counts]:
+def parts_of(code: str) -> list[str]:
+    """The categories that a code stands for: itself, or those that were merged."""
+    return code.split(JOINED)
+
+
+def _place(unit: Unit, side: str, codes: Sequence[str]) -> int:
+    if not side:
+        return 0
+    hers = unit.category(side)
+    return next(at for at, code in enumerate(codes) if hers in parts_of(code))
+
+
+def count(
+    answer: Answer,
+    kind: Kind,
+    sides: Sequence[str],
+    codes: Mapping[str, tuple[str, ...]] | None = None,
+) -> list[Counts]:
     """Tables of an answer: by status, and by status with each other side; one cell without any.
 
-    Every unit lies in one cell of each table, so their grand totals are the total.
+    Every unit lies in one cell of each table, so their grand totals are the total. `codes` are the
+    categories of a side where some of them are merged.
     """
     row_side = "status" if "status" in sides else ""
     column_sides = [side for side in sides if side != "status"] or [""]
-    return [_table(answer, kind, row_side, side) for side in column_sides]
+    told = codes or {}
+    return [
+        _table(
+            answer,
+            kind,
+            Counts(
+                row_side,
+                side,
+                (),
+                of_things=answer.behind is not None,
+                row_codes=told.get(row_side, ()),
+                column_codes=told.get(side, ()),
+            ),
+        )
+        for side in column_sides
+    ]
 
 
-def _table(answer: Answer, kind: Kind, row_side: str, column_side: str) -> Counts:
-    empty = Counts(row_side, column_side, (), of_things=answer.behind is not None)
+def _table(answer: Answer, kind: Kind, empty: Counts) -> Counts:
     rows, columns = range(len(empty.rows)), range(len(empty.columns))
     inside: list[list[Unit]] = [[] for _row in rows for _column in columns]
     for unit in answer.units:

@@ -12,7 +12,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from dashboards.disclosure.table import ALL, K
-from dashboards.indicators.counts import Cell, Counts, count
+from dashboards.indicators.counts import Cell, Counts, count, parts_of
+from dashboards.indicators.merged import merged_before
 from dashboards.indicators.registry import Question, question
 from dashboards.indicators.shown import Shown, as_shown
 from dashboards.indicators.stored import counts_of, records_of, total_of
@@ -79,7 +80,8 @@ def _counted_again(
     answer = asked.ask(Period(basis["places"], since, report.last_on))
     exact = counts_of(kept["exact"][0])
     sides = [exact.row_side] if exact.row_side else []
-    then, again = _lines(exact), count(answer, asked.kind, sides)[0]
+    then = _lines(exact)
+    again = count(answer, asked.kind, sides, merged_before([exact]))[0]
     return _Again(
         asked,
         then,
@@ -119,7 +121,7 @@ def _hers(records: Sequence[list[Any]], row: str, by_row: bool) -> dict[str, tup
     """What each of them adds to a line."""
     found: dict[str, tuple[int, int]] = {}
     for who, amount, base, status, *_sides in records:
-        if row == TOTAL or not by_row or status == row:
+        if row == TOTAL or not by_row or status in parts_of(row):
             before = found.get(who, (0, 0))
             found[who] = (before[0] + amount, before[1] + base)
     return found

@@ -14,9 +14,13 @@ from uuid import UUID
 
 from dashboards.disclosure import Protected, Table
 from dashboards.disclosure.outside import Group
-from dashboards.disclosure.table import Position
+from dashboards.disclosure.system import is_fixed
+from dashboards.disclosure.table import Position, Zeros
 from dashboards.indicators.behind import Crowd, few_of
 from dashboards.indicators.counts import Cell, Counts
+from dashboards.indicators.kept import shape_of
+from dashboards.indicators.merged import UNKNOWN
+from dashboards.indicators.registry import Question
 from dashboards.indicators.shown import as_table, parts_table
 from dashboards.indicators.units import Kind
 from dashboards.services.measuring import Measured
@@ -67,6 +71,11 @@ def protect_measured(
     }
 
 
+def zeros_of(question: Question) -> Zeros:
+    """Whether zeros of a question are shown; those that hide together do it in one way."""
+    return "hide" if question.code in TOGETHER else question.zeros
+
+
 @dataclass(frozen=True, slots=True)
 class _Asked:
     """A group with where the tables of each indicator stand in it, or the columns of its parts."""
@@ -90,7 +99,7 @@ def _of_people(measured: Sequence[Measured], before: Mapping[str, Before]) -> li
 
 def _system(members: Sequence[Measured], before: Mapping[str, Before]) -> _Asked:
     """People behind the numbers of some indicators, now and in the report before."""
-    zeros = "hide" if any(one.question.zeros == "hide" for one in members) else "show"
+    zeros = "hide" if any(zeros_of(one.question) == "hide" for one in members) else "show"
     tables: list[Table] = []
     nested: list[tuple[int, int]] = []
     hid: list[tuple[int, tuple[Position, ...]]] = []
@@ -105,6 +114,9 @@ def _system(members: Sequence[Measured], before: Mapping[str, Before]) -> _Asked
             continue
         for at, (counts, positions) in enumerate(zip(earlier.counts, earlier.hid, strict=True)):
             table = _behind(one, counts, zeros)
+            if any(is_fixed(table, at) and not table.value(at) for at in positions):
+                # A report of before zeros of “unknown” were shown.
+                table = replace(table, fixed=frozenset())
             nested.append((first + at, len(tables)))
             hid.append((len(tables), positions))
             tables.append(replace(table, population=f"{table.population} before"))
@@ -137,6 +149,7 @@ def _behind(one: Measured, counts: Counts, zeros: str) -> Table:
         counts.columns,
         tuple(tuple(cell.behind for cell in line) for line in counts.cells),
         zeros="hide" if zeros == "hide" else "show",
+        fixed=frozenset({UNKNOWN}),
         population=f"{people} since {one.since}",
         row_name=counts.row_side or "row",
         column_name=counts.column_side or "column",
@@ -145,7 +158,7 @@ def _behind(one: Measured, counts: Counts, zeros: str) -> Table:
 
 def _only_grew(before: Sequence[Counts], now: Sequence[Counts]) -> bool:
     """Whether tables are of one shape and no number is smaller than it was."""
-    if [_shape(one) for one in before] != [_shape(one) for one in now]:
+    if [shape_of(one) for one in before] != [shape_of(one) for one in now]:
         return False
     return all(
         old.behind <= new.behind
@@ -153,10 +166,6 @@ def _only_grew(before: Sequence[Counts], now: Sequence[Counts]) -> bool:
         for old_line, new_line in zip(earlier.cells, later.cells, strict=True)
         for old, new in zip(old_line, new_line, strict=True)
     )
-
-
-def _shape(counts: Counts) -> tuple[object, ...]:
-    return counts.row_side, counts.column_side, counts.rows, counts.columns
 
 
 def _of_parts(measured: Sequence[Measured]) -> list[_Asked]:
