@@ -83,3 +83,15 @@ def fold(text: str) -> str:
     bare = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
     words = re.sub(r"[^\w]+|_", " ", to_ascii_digits(bare.translate(_FOLDED)))
     return _SPACES.sub(" ", words).strip()
+
+
+def isolated(text: str) -> str:
+    """A text that keeps to itself among words of another direction, as `<bdi>` does on a page."""
+    return f"\u2068{text}\u2069" if text else ""
+
+
+def is_right_to_left(text: str, *, otherwise: bool) -> bool:
+    """Whether a text begins from the right, by its first letter; `otherwise` if it has none."""
+    kinds = (unicodedata.bidirectional(character) for character in text)
+    first = next((kind for kind in kinds if kind in ("L", "R", "AL")), None)
+    return otherwise if first is None else first != "L"

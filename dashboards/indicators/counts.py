@@ -50,7 +50,7 @@ class Counts:
         return self._codes(self.column_side, self.column_codes)
 
     def _codes(self, side: str, codes: tuple[str, ...]) -> tuple[str, ...]:
-        return (codes if side else ()) or SIDES.get(side, ("all",))
+        return codes or SIDES.get(side, ()) if side else ("all",)
 
     def place_of(self, unit: Unit) -> int:
         """The cell that a unit lies in, row by row."""

@@ -97,7 +97,7 @@ def test_six_absences_of_six_women_are_told(client, place):
 
     told = given(client, place)
 
-    assert {where for where, _secret in secrets_in(told)} == {"page", "csv", "xlsx"}
+    assert {where for where, _secret in secrets_in(told)} == {"page", "csv", "xlsx", "pdf"}
     assert 'aria-label="' in told["page"]
 
 

@@ -8,12 +8,15 @@ from decimal import Decimal
 
 import openpyxl
 import pytest
+from django.db.models import F
 from django.urls import reverse
+from django.utils.translation import override
 
-from accounts.models import Look
+from accounts.models import Export, Look
 from accounts.roles import Role
 from core.scoping import scope
 from dashboards.models import ReportSnapshot
+from dashboards.papers import log_frame_of
 from dashboards.services.indicators import seed_indicators, set_targets
 from dashboards.services.reports import sign_report
 from tests.counting import exactly
@@ -206,10 +209,49 @@ def test_files_leave_a_line_on_record(client, donor, place, signed):
 
     with scope(service="test"):
         looks = Look.objects.filter(kind=Look.Kind.EXPORT, user_id=donor.pk)
-        assert {(one.page, *one.project_sites) for one in looks} == {
-            ("dashboards:report_xlsx", place.pk),
-            ("dashboards:report_pdf", place.pk),
-        }
+        assert [(one.page, *one.project_sites) for one in looks] == [
+            ("accounts:file_take", place.pk)
+        ] * 2
+
+
+def test_files_stand_in_the_register_without_a_question(client, donor, place, signed):
+    get(client, donor, "report_xlsx", signed.pk)
+    get(client, donor, "report_pdf", signed.pk)
+
+    with scope(service="test"):
+        lines = Export.objects.filter(created_by=donor).order_by("created_at")
+        assert [(one.kind, one.format, one.sensitivity, one.downloads) for one in lines] == [
+            ("report", "xlsx", "statistics", 1),
+            ("report", "pdf", "statistics", 1),
+        ]
+        assert lines[0].asked == {"report": str(signed.pk)}
+        assert lines[0].project_sites == [place.pk]
+
+
+def test_a_manager_takes_a_file_of_a_report_again_as_long_as_she_reads_it(
+    client, manager, place, signed
+):
+    get(client, manager, "report_xlsx", signed.pk)
+    with scope(service="test"):
+        again = Export.objects.get(created_by=manager).get_absolute_url() + "take/"
+    assert client.post(again).status_code == 200
+
+    with scope(service="test"):
+        manager.grants.update(to_on=F("from_on"))
+
+    assert client.post(again).status_code in (403, 404)
+
+
+def test_a_narrative_runs_in_the_direction_of_its_own_language(signed):
+    signed.narrative = "بدأت المجموعات.\nThe hall was repaired.\n2026"
+
+    with override("en"):
+        english = log_frame_of(signed)["narrative"]
+    with override("ar"):
+        arabic = log_frame_of(signed)["narrative"]
+
+    assert [one["dir"] for one in english] == ["rtl", "ltr", "ltr"]
+    assert [one["dir"] for one in arabic] == ["rtl", "ltr", "rtl"]
 
 
 def test_narrative_is_text_and_never_markup(client, donor, project, manager):
