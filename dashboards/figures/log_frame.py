@@ -227,7 +227,7 @@ def columns_of(table: Mapping[str, Any]) -> list[str]:
 
 
 def _has_sides(table: Mapping[str, Any]) -> bool:
-    return bool(table["row_side"] or table["column_side"])
+    return bool(rows_of(table) or columns_of(table))
 
 
 def _grid(table: Mapping[str, Any], kind: str) -> Grid:
