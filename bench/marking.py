@@ -6,7 +6,7 @@ import gzip
 import json
 import random
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import count
 
 from bench.load import Size, key, load
@@ -62,26 +62,33 @@ def save_class(server: Server, body: bytes) -> float:
     return took
 
 
-def batch_of_taps(size: Size, session: int) -> bytes:
-    """25 taps that change every mark: new ids, later turns, a version that nobody has passed."""
+def batch_of_taps(size: Size, session: int, marks: Sequence[str] = ("late",)) -> bytes:
+    """25 taps that change every mark: new ids, later turns, a version that nobody has passed.
+
+    Of several `marks` women take one after the other.
+    """
     events = []
     for woman in women_of(size, session):
         turn = next(_turns)
+        mark = marks[turn % len(marks)]
         events.append(
             {
                 "id": str(key(6, turn)),
-                "session": str(key(4, session)),
                 "enrolment": str(key(3, woman)),
-                "mark": "late",
+                "mark": mark,
                 # A prime, so that a class met again gets other minutes.
-                "minutes_late": 1 + turn % 701,
-                "how": "tapped",
+                "minutes_late": 1 + turn % 701 if mark == "late" else None,
                 "base_version": 1_000_000,
                 "seq": turn,
-                "client_time": "2026-01-01T09:00:00+03:00",
             }
         )
-    return json.dumps({"device": DEVICE, "events": events}, separators=(",", ":")).encode()
+    same = {
+        "session": str(key(4, session)),
+        "how": "tapped",
+        "client_time": "2026-01-01T09:00:00+03:00",
+    }
+    batch = {"device": DEVICE, "same": same, "events": events}
+    return json.dumps(batch, separators=(",", ":")).encode()
 
 
 def women_of(size: Size, session: int) -> range:

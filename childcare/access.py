@@ -6,10 +6,13 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from childcare.models import Child, DayTag
+from accounts.roles import PERMISSIONS, Role
+from childcare.models import Child, DayTag, Stay
+from childcare.visibility import places_of_a_worker, stays_in_window, women_in_window
 from participants.models import Participant
 from programmes.models import ProjectSite
 from trainings.models import Enrolment
@@ -27,23 +30,36 @@ def places_with(user: User, permission: Permission) -> QuerySet[ProjectSite]:
     return held.select_related("site", "project").order_by("site__code", "project__code")
 
 
-def find_enrolment(user: User, enrolment_id: UUID, permission: Permission) -> Enrolment:
-    """A place in a cohort where she holds a permission, or 404."""
-    enrolments = Enrolment.objects.select_related("project_site__site", "participant", "cohort")
-    return get_object_or_404(
-        enrolments.defer("participant__phone"),
-        pk=enrolment_id,
-        project_site__in=user.scope.where(permission),
+def in_a_window(user: User, permission: Permission) -> bool:
+    """Whether somebody holds a permission as a childcare worker, who sees a window of days."""
+    return permission in PERMISSIONS[Role.CHILDCARE] and bool(places_of_a_worker(user.scope))
+
+
+def places_any_day(user: User, permission: Permission) -> list[int]:
+    """Where she holds a permission by a role that no window of days limits."""
+    held = (
+        places
+        for role, places in user.scope.roles.items()
+        if role != Role.CHILDCARE and permission in PERMISSIONS[Role(role)]
     )
+    return sorted(frozenset[int]().union(*held))
+
+
+def find_enrolment(user: User, enrolment_id: UUID, permission: Permission) -> Enrolment:
+    """A place in a cohort where she holds a permission, in her window of days, or 404."""
+    enrolments = Enrolment.objects.select_related("project_site__site", "participant", "cohort")
+    opened = Q(project_site__in=places_any_day(user, permission))
+    if in_a_window(user, permission):
+        opened |= Q(pk__in=women_in_window(user.scope))
+    return get_object_or_404(enrolments.defer("participant__phone").filter(opened), pk=enrolment_id)
 
 
 def find_guardian(user: User, participant_id: UUID, permission: Permission) -> Participant:
-    """Somebody known at a place where she holds a permission, or 404."""
-    return get_object_or_404(
-        Participant.objects.defer("phone"),
-        pk=participant_id,
-        project_sites__overlap=sorted(user.scope.where(permission)),
-    )
+    """Somebody known at a place where she holds a permission, in her window of days, or 404."""
+    opened = Q(project_sites__overlap=places_any_day(user, permission))
+    if in_a_window(user, permission):
+        opened |= Q(canonical__in=women_in_window(user.scope).values("participant__canonical"))
+    return get_object_or_404(Participant.objects.defer("phone").filter(opened), pk=participant_id)
 
 
 def find_child(user: User, child_id: UUID) -> Child:
@@ -70,11 +86,12 @@ def require_with(user: User, permission: Permission, child: Child) -> None:
 
 
 def find_tag(user: User, tag_id: UUID, permission: Permission) -> DayTag:
-    """The tag of a family at a place where she holds a permission, or 404."""
+    """The tag of a family at a place where she holds a permission, in her window, or 404."""
     tags = DayTag.objects.select_related("project_site__site", "guardian")
-    return get_object_or_404(
-        tags.defer("guardian__phone"), pk=tag_id, project_site__in=user.scope.where(permission)
-    )
+    opened = Q(project_site__in=places_any_day(user, permission))
+    if in_a_window(user, permission):
+        opened |= Q(pk__in=Stay.objects.filter(stays_in_window(user.scope)).values("tag"))
+    return get_object_or_404(tags.defer("guardian__phone").filter(opened), pk=tag_id)
 
 
 def find_place(user: User, permission: Permission, place_id: object = None) -> ProjectSite:

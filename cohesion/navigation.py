@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -41,6 +42,7 @@ WORK = (
         (Permission.SESSIONS_SEE, Permission.SESSIONS_SEE_ASSIGNED),
     ),
     Page(_("Follow-ups"), "trainings:follow_up_list", (Permission.FOLLOW_UP,)),
+    Page(_("Referrals"), "trainings:referral_list", (Permission.REFERRALS_SEE,)),
     Page(_("Playroom"), "childcare:playroom", (Permission.PLAYROOM_SEE,)),
     Page(
         _("Visits"),
@@ -77,7 +79,7 @@ EVERYBODY = (
 
 
 def first_page(user: User) -> str | None:
-    """Where her work begins; None for a role that has no page yet."""
+    """Where her work begins; None for who has no role today."""
     return next((reverse(page.url_name) for page in _hers(user)), None)
 
 
@@ -87,7 +89,7 @@ def menu(request: HttpRequest) -> dict[str, list[Entry]]:
     if not isinstance(user, User) or user.must_change_password:
         return {}
     pages = [*_hers(user), *EVERYBODY]
-    urls = [reverse(page.url_name) for page in pages]
+    urls = [_address(page.url_name) for page in pages]
     # Of two addresses that begin like this one, the longer one is meant.
     current = max((url for url in urls if request.path.startswith(url)), key=len, default="")
     return {
@@ -104,4 +106,10 @@ def menu(request: HttpRequest) -> dict[str, list[Entry]]:
 
 
 def _hers(user: User) -> Iterator[Page]:
-    return (page for page in WORK if any(map(user.may, page.permissions)))
+    may = user.scope.may
+    return (page for page in WORK if any(map(may, page.permissions)))
+
+
+@cache
+def _address(url_name: str) -> str:
+    return reverse(url_name)

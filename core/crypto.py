@@ -15,14 +15,16 @@ import hmac
 import os
 import secrets
 import tempfile
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
+
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 VERSION = b"\x01"
 KEY_BYTES = 32
@@ -32,12 +34,19 @@ _NONCE_AT = len(VERSION) + KEY_ID_BYTES
 _TEXT_AT = _NONCE_AT + NONCE_BYTES
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Key:
     """One key of the file, ready to encrypt with and to make indexes with."""
 
-    cipher: AESGCM
-    index: bytes
+    secret: bytes = field(repr=False)
+    index: bytes = field(repr=False)
+
+    @cached_property
+    def cipher(self) -> AESGCM:
+        # The library takes 8 MB of a worker, which most pages, a roster among them, never need.
+        from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+        return AESGCM(self.secret)
 
 
 class KeyMissing(ImproperlyConfigured):
@@ -67,6 +76,8 @@ def encrypt_bytes(data: bytes, *, bound_to: str) -> bytes:
 
 def decrypt_bytes(value: bytes, *, bound_to: str) -> bytes:
     """Read what `encrypt_bytes` wrote under the same name."""
+    from cryptography.exceptions import InvalidTag  # as late as the cipher, for the same reason
+
     if value[:1] != VERSION:
         raise Unreadable(f"{bound_to}: this is not a value that this program encrypted.")
     cipher = _cipher(value[len(VERSION) : _NONCE_AT])
@@ -178,7 +189,7 @@ def _read_keys(path: str, state: tuple[int, int] | None) -> dict[bytes, Key]:
         raise KeyMissing(f"The file of keys {path} is empty or damaged.")
     return {
         hashlib.sha256(key).digest()[:KEY_ID_BYTES]: Key(
-            AESGCM(key), hmac.digest(key, b"keyed index", "sha256")
+            key, hmac.digest(key, b"keyed index", "sha256")
         )
         for key in keys
     }

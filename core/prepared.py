@@ -24,9 +24,9 @@ class _PreparedCursor(ServerBindingCursor):
         return answered
 
 
-def prepared_cursor() -> Any:
+def prepared_cursor(on: Any = None) -> Any:
     """A cursor like that of Django, counted and logged like it; use it with `with`."""
-    here: Any = connection
+    here: Any = on or connection
     here.ensure_connection()
     make: Any = _PreparedCursor
     with here.wrap_database_errors:

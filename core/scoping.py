@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import DEFAULT_DB_ALIAS, connection, transaction
 
+from core.prepared import prepared_cursor
+
 if TYPE_CHECKING:
     from core.scope import Scope, Scoped
 
@@ -63,16 +65,18 @@ def scope(
     within: Scope | None = None,
     receiving: Sites | None = None,
     request: str = "",
+    savepoint: bool = True,
 ) -> Iterator[None]:
     """One transaction for a person, a named service, or nobody in particular.
 
     A person finds the project sites where she may see people; `receiving` replaces them. A service
-    finds every row, or those of all project sites of `within`.
+    finds every row, or those of all project sites of `within`. Without a `savepoint`, what goes
+    wrong inside takes back all that is around it as well.
     """
     setting = _setting(user, service, within, request)
     outside = connection.in_atomic_block
     before = _current.get()
-    with transaction.atomic():
+    with transaction.atomic(savepoint=savepoint):
         token = _current.set(_tell(setting, receiving))
         try:
             yield
@@ -123,7 +127,7 @@ def connections_as(setting: Setting) -> Iterator[None]:
 def begin(connection: Any, **kwargs: Any) -> None:
     """A connection was opened, or comes out of the pool: give it the role of this process."""
     if _by_default is not None and connection.alias == DEFAULT_DB_ALIAS:
-        with connection.cursor() as cursor:
+        with prepared_cursor(connection) as cursor:
             # Before the first migration there are no roles, and nobody to find either.
             cursor.execute(_BEGIN, [_by_default.service, _by_default.role])
 
@@ -148,7 +152,8 @@ def array(ids: Sequence[int]) -> str:
 def _tell(setting: Setting, sites: Sites | None = None) -> Setting:
     """Say it to the database, in one statement; answers with the project sites that it found."""
     expression, values = (sites.expression, sites.values) if sites else ("%s", None)
-    with connection.cursor() as cursor:
+    # Said by every request, so it is planned once for a connection.
+    with prepared_cursor() if sites is None else connection.cursor() as cursor:
         cursor.execute(
             _SET.format(expression),
             [

@@ -18,6 +18,7 @@ _BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 _UNSEEN = "\u00ad\u180e\u200b\u200d\u2060-\u2065\u206a-\u206f\ufeff\ufff9-\ufffb"
 _REMOVED = re.compile(f"[{_BIDI}{_UNSEEN}\U000e0000-\U000e007f]")
 _SPACES = re.compile(r"\s+")
+_BEFORE_A_NUMBER = re.compile(r"(?<=\S) (?=\d)")
 _ZWNJ_OUT_OF_PLACE = re.compile(rf"(?<!\w){ZWNJ}+|{ZWNJ}+(?!\w)|(?<={ZWNJ}){ZWNJ}+")
 
 
@@ -39,6 +40,11 @@ def clean_line(text: str) -> Cleaned:
     removed = seen != spaced
     kept = _ZWNJ_OUT_OF_PLACE.sub("", unicodedata.normalize("NFC", seen))
     return Cleaned(_SPACES.sub(" ", kept).strip(), removed)
+
+
+def unbroken(text: str) -> str:
+    """Tie each number to the word before it, so that no line ends between the two."""
+    return _BEFORE_A_NUMBER.sub("\u00a0", text)
 
 
 def clean_name(text: str) -> Cleaned:
@@ -85,9 +91,9 @@ def fold(text: str) -> str:
     return _SPACES.sub(" ", words).strip()
 
 
-def isolated(text: str) -> str:
-    """A text that keeps to itself among words of another direction, as `<bdi>` does on a page."""
-    return f"\u2068{text}\u2069" if text else ""
+def isolated(name: object) -> str:
+    """A name inside a sentence: its letters and digits do not turn what stands around them."""
+    return f"\u2068{name}\u2069"
 
 
 def is_right_to_left(text: str, *, otherwise: bool) -> bool:

@@ -11,6 +11,13 @@ SUFFIXES = {"ar": "ar", "ckb": "ckb", "en": "en", "tr-iq": "tr", "tr": "tr"}
 FALLBACK = ("ar", "en", "ckb", "tr")
 
 
+def spoken(column: str) -> str:
+    """SQL for what `Translated` reads: a column's text in the language of the page."""
+    own = SUFFIXES.get(get_language() or "ar", "ar")
+    texts = [f"nullif({column}_{suffix}, '')" for suffix in (own, *FALLBACK)]
+    return f"coalesce({', '.join(texts)}, '')"
+
+
 class Translated:
     """Read `title` from `title_ar`, `title_ckb`, `title_en` or `title_tr`.
 

@@ -54,11 +54,7 @@ PUBLIC = {
 }
 
 HOUSE = {
-    "home": Row(
-        EVERYBODY,
-        answer=302,
-        exceptions={"protection": 200},
-    ),
+    "home": Row(EVERYBODY, answer=302),
     "help": Row(EVERYBODY),
     "system": Row("sysadmin"),
     "accounts:password_change": Row(EVERYBODY),
@@ -172,6 +168,21 @@ HANDOUTS = {
         ids=lambda world: _cohort(world) | {"handout_id": world.handout},
         answer=302,
         elsewhere=404,
+    ),
+}
+
+
+def _referral(world: World) -> dict[str, Any]:
+    return {"referral_id": world.referral}
+
+
+REFERRALS = {
+    "trainings:referral_list": Row("protection"),
+    "trainings:referral_take_up": Row(
+        "protection", method="post", ids=_referral, answer=302, elsewhere=404
+    ),
+    "trainings:referral_put_back": Row(
+        "protection", method="post", ids=_referral, answer=302, elsewhere=404
     ),
 }
 
@@ -349,6 +360,7 @@ ROWS = (
     | FOLLOW_UPS
     | COMPLETION
     | HANDOUTS
+    | REFERRALS
     | WAITING
     | RECORD
     | FILES

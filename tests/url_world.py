@@ -33,6 +33,7 @@ from tests.factories import (
     PlannedExcuseFactory,
     ProjectFactory,
     ProjectSiteFactory,
+    ReferralFactory,
     RoomFactory,
     SessionFactory,
     SessionStaffFactory,
@@ -111,6 +112,11 @@ class World:
     def handout(self) -> UUID:
         """The id of something that she received."""
         return HandoutFactory(enrolment=self.enrolment).pk
+
+    @cached_property
+    def referral(self) -> UUID:
+        """The id of a referral that was made after our session."""
+        return ReferralFactory(session=self.session).pk
 
     @cached_property
     def certificate_code(self) -> str:

@@ -10,6 +10,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 TRIGGERS: dict[str, str | Promise] = {
+    "course_version_in_no_circle": _(
+        "The course to complete before builds on this one, at once or over others: "
+        "nobody could begin."
+    ),
     "course_version_frozen": _("A published version is frozen. Make a new draft from it."),
     "session_within_parent": _("A dialogue lies within the hours of its day."),
     "session_room_at_its_site": _("This room is at another site."),

@@ -15,6 +15,7 @@ from trainings.views.follow_up import follow_up_detail, follow_up_peer
 from trainings.views.follow_ups import follow_up_list
 from trainings.views.handouts import cohort_handouts, cohort_handouts_list, handout_take_back
 from trainings.views.nominations import cohort_next
+from trainings.views.referrals import referral_list, referral_put_back, referral_take_up
 from trainings.views.roster import session_roster, session_undo
 from trainings.views.roster_print import session_print
 from trainings.views.roster_row import roster_row
@@ -58,6 +59,9 @@ urlpatterns: list[URLPattern] = [
     path("sessions/<uuid:session_id>/staff/", session_staff, name="session_staff"),
     path("sessions/<uuid:session_id>/dialogue/", dialogue_note, name="dialogue_note"),
     path("sessions/<uuid:session_id>/referral/", referral_add, name="referral_add"),
+    path("referrals/", referral_list, name="referral_list"),
+    path("referrals/<uuid:referral_id>/take-up/", referral_take_up, name="referral_take_up"),
+    path("referrals/<uuid:referral_id>/put-back/", referral_put_back, name="referral_put_back"),
     path("waiting/", waiting, name="waiting"),
     path("waiting/lock/", period_lock, name="period_lock"),
     path(

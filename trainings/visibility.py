@@ -16,7 +16,7 @@ from trainings.models import Session, SessionStaff
 from trainings.queries.recorded import unmarked
 
 WEEK_AHEAD = timedelta(days=7)
-"""Facilitators see their sessions from this long before."""
+"""Facilitators see their sessions from this long before, and childcare workers theirs."""
 
 UNRECORDED = timedelta(days=14)
 """And for this long after, while a mark is missing."""
@@ -51,6 +51,9 @@ def register() -> None:
         if Permission.SESSIONS_SEE in PERMISSIONS[role]:
             for model, lookup in PLACES.items():
                 visibility.register(role, model, _at_her_places(role, lookup))
+        if Permission.REFERRALS_SEE in PERMISSIONS[role]:
+            place = "project_site__in"
+            visibility.register(role, "trainings.Referral", _at_her_places(role, place))
     for model, path in ASSIGNED.items():
         visibility.register(Role.FACILITATOR, model, _through_assignments(model, path))
 
@@ -80,12 +83,12 @@ def _assigned(scope: Scope, parts: Iterable[SessionStaff.Part]) -> QuerySet[Sess
     ).values("session")
     return Session.objects.filter(
         Q(pk__in=own) | Q(parent__in=own),
-        _in_window(scope.today),
+        in_window(scope.today),
         project_site__in=sorted(scope.roles[Role.FACILITATOR]),
     )
 
 
-def _in_window(today: date) -> Q:
+def in_window(today: date) -> Q:
     """From a week before until the second working day after, and longer while unrecorded."""
     # A holiday anywhere lengthens the window: a day too many harms less than a lost register.
     holidays = set(

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, render
 
 from dashboards.indicators.counts import Cell
 from dashboards.queries.project import Quarter
-from dashboards.queries.project_marks import cohorts_side_by_side, marks_of
+from dashboards.queries.project_marks import cohorts_asked, marks_asked
 from programmes.models import Project, ProjectSite
 from trainings.models import Attendance, Cohort, Enrolment, Session
 
@@ -27,7 +27,7 @@ def project(request: HttpRequest, project_id: UUID) -> HttpResponse:
     places = list(ProjectSite.objects.filter(project=project_id).select_related("site"))
     year, number = map(int, request.GET["period"].split("-"))
     quarter, ids = Quarter(year, number), [place.pk for place in places]
-    marks = marks_of(ids, ids[0], quarter)
+    marks = marks_asked(ids, ids[0], quarter).told()
     cells = {(row.week, row.side): row.cell for row in marks.weeks}
     weeks = sorted({row.week for row in marks.weeks})
     sites = [(str(place.site), _share(marks.places.get(place.pk))) for place in places]
@@ -40,7 +40,7 @@ def project(request: HttpRequest, project_id: UUID) -> HttpResponse:
         for week in weeks
     ]
     rows += [["cohort", "women", "completed", "share"]]
-    rows += [[one.name, 1, 1, _share(one.marks)] for one in cohorts_side_by_side(ids[0], quarter)]
+    rows += [[one.name, 1, 1, _share(one.marks)] for one in cohorts_asked(ids[0], quarter).told()]
     return render(request, "numbers.html", {"title": title, "rows": rows})
 
 

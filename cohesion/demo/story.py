@@ -22,6 +22,7 @@ from cohesion.demo.people import register_some_in_full
 from cohesion.demo.places import Places, make_places
 from cohesion.demo.places_in_classes import let_some_wait
 from cohesion.demo.playroom import tell_playroom
+from cohesion.demo.referrals import let_some_be_referred
 from cohesion.demo.reports import tell_reports
 from cohesion.demo.staff import make_staff
 from core.models import Installation
@@ -63,6 +64,7 @@ def tell(password: str) -> list[str]:
     let_some_be_missed(field, past(third, today))
     let_friends_call(third, staff["facilitator"], today)
     note_dialogues(third, staff["facilitator"], today)
+    let_some_be_referred(third, staff["facilitator"], focal_point=staff["protection"])
     let_somebody_be_excused(third, staff["coordinator"], today)
     let_two_disagree(third, DemoPhone(staff["coordinator"]), today)
     let_a_cancelled_session_be_marked(leadership, field, today)
@@ -190,7 +192,8 @@ def record_past(
 
 def note_dialogues(cohort: Cohort, facilitator: User, today: date) -> None:
     """Note how the dialogues of the last two weeks went."""
-    moods = (DialogueNote.Mood.WELL, DialogueNote.Mood.WELL, DialogueNote.Mood.MIXED)
+    mood = DialogueNote.Mood
+    moods = (mood.WELL, mood.TENSE, mood.WELL, mood.MIXED)
     recent = cohort.sessions.filter(
         parent__isnull=False, on_day__range=(today - timedelta(days=14), today - timedelta(days=1))
     )

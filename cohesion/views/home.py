@@ -5,19 +5,15 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from accounts.access import StaffRequest
-from accounts.roles import Role
 from cohesion.navigation import first_page
 from core import panels
 
 
 @require_safe
 def home(request: StaffRequest) -> HttpResponse:
-    """Lead her to where her work begins; say what there is for a role without pages."""
+    """Lead her to where her work begins; say why there is nothing for who has no role."""
     page = first_page(request.user)
     if page:
         return redirect(page)
-    context = {
-        "roles": [Role(role).label for role in request.user.scope.roles],
-        "panels": panels.home.contexts(request.user),
-    }
+    context = {"panels": panels.home.contexts(request.user)}
     return render(request, "cohesion/home.html", context)

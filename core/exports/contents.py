@@ -1,10 +1,10 @@
-"""What a file holds, whatever its format: the same rows as CSV and as XLSX."""
+"""What a file holds, whatever its format: the same rows as XLSX and, of most, as CSV."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import IO, Any, Protocol
+from typing import IO, Any, Protocol, runtime_checkable
 
 from django.utils.translation import get_language_bidi
 
@@ -23,11 +23,16 @@ class Contents(Protocol):
     def count(self) -> int:
         """How many rows there are now."""
 
-    def csv(self, stamp: Sequence[str]) -> Iterator[bytes]:
-        """Pieces of a CSV; `stamp` says below who took it."""
-
     def xlsx(self, file: IO[bytes], stamp: Sequence[str], tell: Tell) -> None:
-        """Write a workbook."""
+        """Write a workbook; `stamp` says below who took it."""
+
+
+@runtime_checkable
+class ContentsOfCsv(Contents, Protocol):
+    """One that is more than a workbook."""
+
+    def csv(self, stamp: Sequence[str]) -> Iterator[bytes]:
+        """Pieces of a CSV, with the same stamp."""
 
 
 @dataclass(frozen=True, slots=True)

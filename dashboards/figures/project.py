@@ -127,13 +127,13 @@ class CohortWords:
     attendance: Value
 
 
-def cohort_words(lines: Sequence[CohortLine], titles: Mapping[UUID, str]) -> list[CohortWords]:
+def cohort_words(lines: Sequence[CohortLine]) -> list[CohortWords]:
     """Cohorts side by side, in words."""
     return [
         CohortWords(
             line.cohort.id,
             line.cohort.name,
-            titles.get(line.cohort.course, ""),
+            line.cohort.course,
             number(line.enrolled),
             number(line.completed),
             rate(line.rate),

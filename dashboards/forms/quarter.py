@@ -66,6 +66,11 @@ class QuarterForm(forms.Form):
             self.places[0],
         )
 
+    @property
+    def said(self) -> tuple[str | None, ...]:
+        """What was asked for, readable or not."""
+        return tuple(self.data.get(name) for name in self.fields)
+
     def _asked(self, name: str) -> str:
         self.is_valid()
         told: str = self.cleaned_data.get(name, "")

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Mapping
+from contextlib import ExitStack
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
 
 from django.db import connection
 
 from core.prepared import prepared_cursor
+
+T = TypeVar("T")
 
 HAS_A_PLACE = "e.kind = 'member' AND e.state NOT IN ('applied', 'waitlisted', 'merged')"
 """Members with a place of their own; guests stand outside all denominators."""
@@ -60,10 +64,7 @@ DISABILITY = """coalesce((
 
 def rows_of(sql: str, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
     """All rows that a statement answers."""
-    with connection.cursor() as cursor:
-        cursor.execute(sql, values)
-        rows: list[tuple[Any, ...]] = cursor.fetchall()
-    return rows
+    return _fetched(connection.cursor(), sql, values)
 
 
 def rows_of_planned(sql: str, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
@@ -71,7 +72,37 @@ def rows_of_planned(sql: str, values: Mapping[str, Any]) -> list[tuple[Any, ...]
 
     For questions about one cohort or place alone, whose best plan is the same whatever is asked.
     """
-    with prepared_cursor() as cursor:
+    return _fetched(prepared_cursor(), sql, values)
+
+
+def _fetched(opened: Any, sql: str, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
+    with opened as cursor:
         cursor.execute(sql, values)
         rows: list[tuple[Any, ...]] = cursor.fetchall()
     return rows
+
+
+@dataclass(frozen=True, slots=True)
+class Planned(Generic[T]):
+    """A question about a few places, planned once for each connection, and how it is read."""
+
+    sql: str
+    values: Mapping[str, Any]
+    read: Callable[[list[tuple[Any, ...]]], T]
+
+    def told(self) -> T:
+        """Its answer."""
+        return self.read(rows_of_planned(self.sql, self.values))
+
+
+def told_together(*asked: Planned[Any]) -> list[Any]:
+    """The answers to several questions, for which the server is turned to once.
+
+    None of them sees what another does, so they only read.
+    """
+    with ExitStack() as opened:
+        cursors = [opened.enter_context(prepared_cursor()) for _one in asked]
+        with connection.connection.pipeline():
+            for cursor, one in zip(cursors, asked, strict=True):
+                cursor.execute(one.sql, one.values)
+        return [one.read(cursor.fetchall()) for cursor, one in zip(cursors, asked, strict=True)]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from dashboards.queries.pieces import rows_of_planned
+from core.translated import spoken
+from dashboards.queries.pieces import Planned
 from dashboards.queries.project import Quarter
 from dashboards.queries.seen import Seen
 
@@ -20,15 +21,15 @@ class Marks(NamedTuple):
 
 
 # `sessions` with a mark of that status: marked by sessions is the number of women at an average
-# session, so at least so many different women stand behind; behind a sum, as many as behind the
-# largest of its parts.
+# session, rounded up, so at least so many different women stand behind; behind a sum, as many as
+# behind the largest of its parts.
 _MARKS = """
 WITH one AS MATERIALIZED (
     SELECT week, project_site_id, CASE WHEN status IN ('idp', 'host') THEN status ELSE 'rest' END
             AS side,
         sum(there)::int AS there, sum(marked)::int AS marked,
-        coalesce(max(ceil(marked::numeric / nullif(sessions, 0))), 0)::int AS behind,
-        coalesce(max(ceil(there::numeric / nullif(sessions, 0))), 0)::int AS came,
+        coalesce(max((marked + sessions - 1) / nullif(sessions, 0)), 0)::int AS behind,
+        coalesce(max((there + sessions - 1) / nullif(sessions, 0)), 0)::int AS came,
         sum(away) AS away
     FROM (
         SELECT week, project_site_id, status, sum(there) AS there, sum(marked) AS marked,
@@ -48,7 +49,7 @@ ORDER BY week, side
 """
 
 
-def marks_of(places: Collection[int], site: int, quarter: Quarter) -> Marks:
+def marks_asked(places: Collection[int], site: int, quarter: Quarter) -> Planned[Marks]:
     """Marks of the weeks that begin in a quarter."""
     values = {
         "places": list(places),
@@ -56,8 +57,12 @@ def marks_of(places: Collection[int], site: int, quarter: Quarter) -> Marks:
         "first": quarter.first,
         "last": quarter.last,
     }
+    return Planned(_MARKS, values, _marks)
+
+
+def _marks(rows: list[tuple[Any, ...]]) -> Marks:
     told = Marks({}, {})
-    for place, week, side, *seen in rows_of_planned(_MARKS, values):
+    for place, week, side, *seen in rows:
         if place is None:
             told.weeks[week, side] = Seen(*seen)
         else:
@@ -66,20 +71,21 @@ def marks_of(places: Collection[int], site: int, quarter: Quarter) -> Marks:
 
 
 class CohortRow(NamedTuple):
-    """A cohort with its marks of a quarter."""
+    """A cohort with the title of its course and its marks of a quarter."""
 
     id: UUID
     name: str
-    course: UUID
+    course: str
     marks: Seen
 
 
 _COHORTS = """
-SELECT c.id, c.name, v.course_id, coalesce(k.there, 0), coalesce(k.marked, 0),
-    coalesce(ceil(k.marked::numeric / nullif(k.sessions, 0)), 0)::int,
-    coalesce(ceil(k.there::numeric / nullif(k.sessions, 0)), 0)::int, coalesce(k.away, 0)
+SELECT c.id, c.name, {title}, coalesce(k.there, 0), coalesce(k.marked, 0),
+    coalesce((k.marked + k.sessions - 1) / nullif(k.sessions, 0), 0),
+    coalesce((k.there + k.sessions - 1) / nullif(k.sessions, 0), 0), coalesce(k.away, 0)
 FROM trainings_cohort c
 JOIN trainings_courseversion v ON v.id = c.version_id
+JOIN trainings_course o ON o.id = v.course_id
 LEFT JOIN dashboards_cohortcount k
     ON k.project_site_id = %(site)s AND k.quarter = %(first)s AND k.cohort_id = c.id
 WHERE c.project_site_id = %(site)s AND (
@@ -89,10 +95,11 @@ ORDER BY c.starts_on, c.name, c.id
 """
 
 
-def cohorts_side_by_side(site: int, quarter: Quarter) -> list[CohortRow]:
+def cohorts_asked(site: int, quarter: Quarter) -> Planned[list[CohortRow]]:
     """The cohorts that ran at a place in a quarter, the oldest first."""
     values = {"site": site, "first": quarter.first, "last": quarter.last}
-    return [
-        CohortRow(one, name, course, Seen(*marks))
-        for one, name, course, *marks in rows_of_planned(_COHORTS, values)
-    ]
+    return Planned(_COHORTS.format(title=spoken("o.title")), values, _cohorts)
+
+
+def _cohorts(rows: list[tuple[Any, ...]]) -> list[CohortRow]:
+    return [CohortRow(one, name, course, Seen(*marks)) for one, name, course, *marks in rows]

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from dashboards.queries.pieces import HAS_A_PLACE, rows_of, rows_of_planned
+from dashboards.queries.pieces import HAS_A_PLACE, Planned, rows_of
 from dashboards.queries.project import Quarter
 
 SIDES = ("idp", "host", "rest")
@@ -116,11 +116,15 @@ WHERE project_site_id = ANY(%(places)s::int[])
 """
 
 
-def state_of(places: Collection[int]) -> str:
+def state_asked(places: Collection[int]) -> Planned[str]:
     """What stays the same as long as nothing changes at some places but marks.
 
     Read before counting. Rows are only added, and go when they are old (`services.remembering`):
     the first or the last of them, or their number, tells of either.
     """
-    ((number, first, last),) = rows_of_planned(_STATE, {"places": list(places)})
+    return Planned(_STATE, {"places": list(places)}, _state)
+
+
+def _state(rows: list[tuple[Any, ...]]) -> str:
+    ((number, first, last),) = rows
     return f"{number}:{first}:{last}"

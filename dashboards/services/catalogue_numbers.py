@@ -48,7 +48,7 @@ def catalogue_numbers(
         "",
         tuple((row.marks.cell,) for row in rows),
         row_codes=tuple(str(row.version) for row in rows),
-        few=few_behind([row.marks for row in rows], [row.version for row in rows], behind),
+        few=few_behind({row.version: row.marks for row in rows}, behind),
     )
     women, *answers = protect_for_page([_group(rows), *groups_of(RATE, [rates])])
     (shown,) = shown_of(RATE, [rates], answers)

@@ -18,6 +18,8 @@ from dashboards.disclosure.records import hide_pairs
 from dashboards.queries.coded import PlaceRow
 
 BYTES = 8
+CODE = 1 + 2 * BYTES
+"""How long a code is: with a letter in front, so that no program takes it for a number."""
 WOMAN, COHORT = "W", "C"
 
 
@@ -35,7 +37,6 @@ def coder(kind: str, project: UUID) -> Callable[[UUID], str]:
     secret = lasting_key(f"code {kind} {project}")
 
     def code(key: UUID) -> str:
-        # With a letter in front, so that no program takes it for a number.
         return f"{kind}{hmac.digest(secret, key.bytes, 'sha256')[:BYTES].hex().upper()}"
 
     return code

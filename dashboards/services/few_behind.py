@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import TypeVar
 from uuid import UUID
 
@@ -21,11 +21,9 @@ def unsure(cells: Mapping[One, Seen]) -> list[One]:
     return [key for key, seen in cells.items() if not seen.is_sure]
 
 
-def few_behind(cells: Sequence[Seen], keys: Sequence[Key], women: Behind) -> Few:
+def few_behind(cells: Mapping[One, Seen], women: Behind) -> Few:
     """Which parts of cells (there, and not) tell of a few; `women` are those of the unsure ones."""
-    return few_of(
-        [_crowds(seen, women.get(key, Women())) for seen, key in zip(cells, keys, strict=True)]
-    )
+    return few_of([_crowds(seen, women.get(key, Women())) for key, seen in cells.items()])
 
 
 def _crowds(seen: Seen, women: Women) -> list[Crowd]:

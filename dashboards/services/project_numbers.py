@@ -5,21 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from dashboards.disclosure.outside import Group
 from dashboards.disclosure.table import Protected
+from dashboards.indicators.behind import Few
 from dashboards.indicators.counts import Counts
 from dashboards.indicators.registry import Question
 from dashboards.indicators.shown import Shown, groups_of, shown_of
 from dashboards.indicators.units import Answer, Kind
+from dashboards.queries.pieces import told_together
 from dashboards.queries.project import Quarter
-from dashboards.queries.project_marks import CohortRow, Marks, cohorts_side_by_side, marks_of
-from dashboards.queries.project_women import SIDES
+from dashboards.queries.project_marks import CohortRow, Marks, cohorts_asked, marks_asked
+from dashboards.queries.project_women import SIDES, state_asked
 from dashboards.queries.seen import Seen
-from dashboards.queries.women_behind import Asked, Behind, women_behind
+from dashboards.queries.women_behind import Asked, women_behind
 from dashboards.services.few_behind import few_behind, unsure
-from dashboards.services.project_people import NOBODY_TOLD, Told, people_of
+from dashboards.services.project_people import NOBODY_TOLD, People, Told, people_of
 from dashboards.services.protecting import protect_for_page
 from dashboards.services.statistics import counting_for
 
@@ -78,18 +80,50 @@ class ProjectNumbers:
     visits: dict[str, Shown]
 
 
-def project_numbers(
+class FewOfProject(NamedTuple):
+    """Which numbers tell of a few women: of the sites, of weeks by side, and of the cohorts."""
+
+    sites: Few
+    weeks: Few
+    cohorts: Few
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What was counted for somebody at some places: exact marks, and people as she may see them."""
+
+    marks: Marks
+    cohorts: list[CohortRow]
+    few: FewOfProject
+    people: People
+
+    @property
+    def weeks(self) -> list[date]:
+        """The weeks in which the site that is looked at met."""
+        return sorted({week for week, _side in self.marks.weeks})
+
+
+def count_project(
     user: Scoped, places: Sequence[ProjectSite], quarter: Quarter, site: ProjectSite
-) -> ProjectNumbers:
-    """Count for somebody at some of her places, and protect; `site` is one of them."""
+) -> Counted:
+    """Count for somebody at some of her places; `site` is one of them."""
     ids = [place.pk for place in places]
-    with counting_for(user):
-        marks = marks_of(ids, site.pk, quarter)
-        cohorts = cohorts_side_by_side(site.pk, quarter)
-        women = _women_behind(marks, cohorts, ids, site.pk, quarter)
-        people = people_of(user, ids, quarter, site.pk)
-    all_sites = _sites(places, marks, women)
-    asked = _of_site(site, marks, cohorts, women)
+    with counting_for(user, savepoint=False):
+        marks, cohorts, state = told_together(
+            marks_asked(ids, site.pk, quarter), cohorts_asked(site.pk, quarter), state_asked(ids)
+        )
+        few = _few(marks, cohorts, ids, site.pk, quarter)
+        return Counted(marks, cohorts, few, people_of(user, ids, quarter, site.pk, state=state))
+
+
+def protect_project(
+    counted: Counted, places: Sequence[ProjectSite], site: ProjectSite
+) -> ProjectNumbers:
+    """What may be shown of it; the same for whatever was counted alike."""
+    ids = [place.pk for place in places]
+    people = counted.people
+    all_sites = _sites(places, counted)
+    asked = _of_site(site, counted)
     told = _protect(
         {
             "sites": groups_of(RATE, [all_sites]),
@@ -111,34 +145,48 @@ def project_numbers(
     )
 
 
+def project_numbers(
+    user: Scoped, places: Sequence[ProjectSite], quarter: Quarter, site: ProjectSite
+) -> ProjectNumbers:
+    """Count for somebody at some of her places, and protect; `site` is one of them."""
+    return protect_project(count_project(user, places, quarter, site), places, site)
+
+
 def _protect(wanted: dict[str, list[Group]]) -> dict[str, list[list[Protected]]]:
     """Protect all groups at once, and answer them under their names."""
     answers = iter(protect_for_page([group for groups in wanted.values() for group in groups]))
     return {name: [next(answers) for _group in groups] for name, groups in wanted.items()}
 
 
-def _women_behind(
+def _few(
     marks: Marks, cohorts: Sequence[CohortRow], ids: Sequence[int], site: int, quarter: Quarter
-) -> Behind:
-    """The women of those numbers of which the counts do not say that there are enough."""
-    asked = Asked(
-        weeks=unsure(marks.weeks),
-        cohorts=unsure({one.id: one.marks for one in cohorts}),
-        places=unsure(marks.places),
+) -> FewOfProject:
+    """Ask who the women are where the counts do not say that there are enough of them."""
+    classes = {one.id: one.marks for one in cohorts}
+    asked = Asked(unsure(marks.weeks), unsure(classes), unsure(marks.places))
+    women = women_behind(ids, asked, site=site, quarter=quarter) if asked else {}
+    places = {one: marks.places.get(one, Seen()) for one in ids}
+    return FewOfProject(
+        few_behind(places, women), few_behind(_by_week(marks), women), few_behind(classes, women)
     )
-    return women_behind(ids, asked, site=site, quarter=quarter) if asked else {}
 
 
-def _sites(places: Sequence[ProjectSite], marks: Marks, women: Behind) -> Counts:
+def _by_week(marks: Marks) -> dict[tuple[date, str], Seen]:
+    """Every week with every side, row by row."""
+    days = sorted({week for week, _side in marks.weeks})
+    keys = [(day, side) for day in days for side in SIDES]
+    return {key: marks.weeks.get(key, Seen()) for key in keys}
+
+
+def _sites(places: Sequence[ProjectSite], counted: Counted) -> Counts:
     """All sites beside each other."""
     ids = [place.pk for place in places]
-    cells = [marks.places.get(one, Seen()) for one in ids]
     return Counts(
         "site",
         "",
-        tuple((seen.cell,) for seen in cells),
+        tuple((counted.marks.places.get(one, Seen()).cell,) for one in ids),
         row_codes=tuple(map(str, ids)),
-        few=few_behind(cells, ids, women),
+        few=counted.few.sites,
     )
 
 
@@ -186,11 +234,8 @@ class _Asked:
         )
 
 
-def _of_site(place: ProjectSite, marks: Marks, cohorts: list[CohortRow], women: Behind) -> _Asked:
-    days = sorted({week for week, _side in marks.weeks})
-    keys = [(day, side) for day in days for side in SIDES]
-    cells = {key: marks.weeks.get(key, Seen()) for key in keys}
-    ids = [one.id for one in cohorts]
+def _of_site(place: ProjectSite, counted: Counted) -> _Asked:
+    cells, days = _by_week(counted.marks), counted.weeks
     return _Asked(
         place=place,
         weeks=days,
@@ -200,14 +245,14 @@ def _of_site(place: ProjectSite, marks: Marks, cohorts: list[CohortRow], women: 
             tuple(tuple(cells[day, side].cell for side in SIDES) for day in days),
             row_codes=tuple(day.isoformat() for day in days),
             column_codes=SIDES,
-            few=few_behind(list(cells.values()), keys, women),
+            few=counted.few.weeks,
         ),
         by_cohort=Counts(
             "cohort",
             "",
-            tuple((one.marks.cell,) for one in cohorts),
-            row_codes=tuple(map(str, ids)),
-            few=few_behind([one.marks for one in cohorts], ids, women),
+            tuple((one.marks.cell,) for one in counted.cohorts),
+            row_codes=tuple(str(one.id) for one in counted.cohorts),
+            few=counted.few.cohorts,
         ),
-        cohorts=cohorts,
+        cohorts=counted.cohorts,
     )

@@ -16,7 +16,6 @@ from dashboards.queries.project import Quarter
 from dashboards.queries.project_women import (
     SIDES,
     Steps,
-    state_of,
     women_in_cohorts,
     women_of,
 )
@@ -45,10 +44,15 @@ class People(TypedDict):
     visits: dict[str, Shown]
 
 
-def people_of(user: Scoped, places: Sequence[int], quarter: Quarter, site: int) -> People:
-    """Count within the scope of statistics; what somebody sees depends on all of her places."""
+def people_of(
+    user: Scoped, places: Sequence[int], quarter: Quarter, site: int, *, state: str
+) -> People:
+    """Count within the scope of statistics; what somebody sees depends on all of her places.
+
+    `state` is that of the places, read before.
+    """
     sees = sorted(user.scope.project_sites)
-    question = ["people", sees, list(places), quarter.code, site, state_of(places)]
+    question = ["people", sees, list(places), quarter.code, site, state]
     told: People = remembered(question, lambda: _count(places, quarter, site))
     return told
 

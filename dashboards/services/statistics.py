@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def counting_for(user: Scoped) -> Iterator[None]:
+def counting_for(user: Scoped, *, savepoint: bool = True) -> Iterator[None]:
     """Count within the project sites of somebody's roles."""
-    with scope(service="statistics", within=user.scope):
+    with scope(service="statistics", within=user.scope, savepoint=savepoint):
         yield

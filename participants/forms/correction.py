@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING, Any
 
@@ -81,17 +81,16 @@ class CorrectionForm(ListPlaceForm):
 
 @dataclass(frozen=True, slots=True)
 class CorrectionList:
-    """People as a list that can be corrected and sent back; a workbook alone."""
+    """People as a list that can be corrected and sent back.
+
+    A workbook alone: a CSV has no answers to choose from.
+    """
 
     listed: list[Participant]
 
     def count(self) -> int:
         """How many they are."""
         return len(self.listed)
-
-    def csv(self, stamp: Sequence[str]) -> Iterator[bytes]:
-        """A list without answers to choose from is not offered."""
-        raise NotImplementedError
 
     def xlsx(self, file: IO[bytes], stamp: Sequence[str], tell: Tell) -> None:
         """Write it; who took it stands at the foot of each page."""

@@ -8,6 +8,7 @@ const EXTRA = "cohesion.extra.";
 const MOST_EXTRAS = 50;
 const MOST_EVENTS = 200;
 const MOST_CHARACTERS = 60000;
+const SAID_ONCE = ["session", "how", "client_time"];
 const REMEMBERED = 500;
 const FIRST_WAIT = 2000;
 const LONGEST_WAIT = 60000;
@@ -20,6 +21,20 @@ function uuid7() {
   const hex = Date.now().toString(16).padStart(12, "0") +
     chance.map((byte) => byte.toString(16).padStart(2, "0")).join("");
   return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
+}
+
+/* A batch as it is sent: what all its events say alike is said once. */
+function packed(events) {
+  const same = {};
+  if (events.length > 1) {
+    for (const key of SAID_ONCE) {
+      if (events.every((event) => event[key] === events[0][key])) same[key] = events[0][key];
+    }
+  }
+  const told = Object.keys(same);
+  if (!told.length) return { events };
+  const others = (event) => Object.entries(event).filter(([key]) => !told.includes(key));
+  return { same, events: events.map((event) => Object.fromEntries(others(event))) };
 }
 
 /* Local storage, or memory where the browser has none; `isKept` says which. */
@@ -168,7 +183,7 @@ class MarkQueue extends EventTarget {
 
   async send(batch, extras) {
     this.change("saving");
-    const said = { device: this.store.read("cohesion.device"), events: batch };
+    const said = { device: this.store.read("cohesion.device"), ...packed(batch) };
     for (const { id, name, session, item } of extras) {
       said.extras ||= {};
       ((said.extras[name] ||= {})[session] ||= []).push({ id, ...item });

@@ -11,7 +11,9 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
+from tests.browser.arriving import PATIENCE, presses_arrive, tell_of_leaving
 from tests.browser.seeds import keep_or_bring_back
 from tests.factories import PASSWORD
 
@@ -21,6 +23,9 @@ SIGN_OFF_NETWORK = re.compile(
     r"net::ERR_|Failed to load resource: the server responded with a status of 4"
 )
 """What the browser says of a network that a test took away, or of an answer that it asked for."""
+
+presses_arrive()
+expect.set_options(timeout=PATIENCE * 1000)
 
 
 def pytest_collection_modifyitems(items):
@@ -61,7 +66,8 @@ def open_browser(new_context, live_server):
             locale={"ar": "ar-IQ"}.get(language, "en-GB"),
         )
         page = context.new_page()
-        page.set_default_timeout(8000)
+        page.set_default_timeout(PATIENCE * 1000)
+        tell_of_leaving(page, scripts=scripts)
         problems = watch(page)
         watched.append(problems)
         return page

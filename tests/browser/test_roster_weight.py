@@ -4,7 +4,7 @@ import gzip
 
 from tests.browser.classes import sewing_class
 from tests.browser.conftest import sign_in
-from tests.browser.test_roster_marking import mark, open_roster, saved
+from tests.browser.test_roster_marking import mark, marks, open_roster, saved
 
 KB = 1024
 
@@ -51,5 +51,23 @@ def test_one_mark_and_a_whole_class_are_small(open_browser):
     one, many = [answer for answer in answers if "sync" in answer.url]
     assert len(one.request.post_data) <= 400
     assert len(one.body()) <= 400
-    assert len(many.request.post_data) <= 7 * KB
+    assert len(many.request.post_data) <= 5 * KB
     assert packed(many) <= 1 * KB
+
+
+def test_undo_of_a_whole_class_is_small(open_browser):
+    world = sewing_class()
+    page = open_browser()
+    sign_in(page, world.officer)
+    open_roster(page, world)
+    page.locator("[data-remaining]").click()
+    saved(page)
+    answers = watch_answers(page)
+
+    page.locator("[data-undo] button").click()
+    saved(page)
+
+    [undone] = [answer for answer in answers if "sync" in answer.url]
+    assert marks(world.session) == [None] * 25
+    assert len(undone.request.post_data) <= 6 * KB
+    assert packed(undone) <= 1 * KB

@@ -1,7 +1,7 @@
 """What the database shows to whom, below every question that the product asks."""
 
 import pytest
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, connection, transaction
 
 from accounts.roles import Role
 from core.scoping import APP, SERVICE, scope
@@ -186,3 +186,29 @@ def test_answer_of_a_failure_takes_everything_back(client, monkeypatch):
     session.refresh_from_db()
     assert response.status_code == 500
     assert session.number != 77
+
+
+@pytest.mark.parametrize("savepoint", [True, False])
+def test_leaving_a_service_gives_back_her_own_scope(savepoint):
+    here, elsewhere = EnrolmentFactory(), EnrolmentFactory()
+
+    with scope(staff(Role.FIELD, here.project_site)):
+        with scope(service="a count", savepoint=savepoint):
+            assert Enrolment.objects.filter(pk=elsewhere.pk).exists()
+        assert list(Enrolment.objects.all()) == [here]
+
+
+def fails_while_counting():
+    with scope(service="a count", savepoint=False):
+        raise KeyError(1)
+
+
+def test_what_goes_wrong_without_a_savepoint_leaves_nobody_in_the_rights_of_a_service():
+    here = EnrolmentFactory()
+
+    with scope(staff(Role.FIELD, here.project_site)):
+        with pytest.raises(KeyError):
+            fails_while_counting()
+        # Nothing more can be asked in this transaction, and what it wrote is taken back.
+        with pytest.raises(transaction.TransactionManagementError):
+            Enrolment.objects.exists()

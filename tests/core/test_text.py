@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.text import clean_line, clean_name, fold
+from core.text import clean_line, clean_name, fold, unbroken
 
 
 def test_a_plain_name_stays_as_written():
@@ -46,6 +46,21 @@ def test_cleaning_twice_is_cleaning_once(text):
     once = clean_line(text).text
 
     assert clean_line(once) == (once, False)
+
+
+@pytest.mark.parametrize(
+    ("text", "tied"),
+    [
+        ("المجموعة 3", "المجموعة\u00a03"),
+        ("بيت المرأة ٣", "بيت المرأة\u00a0٣"),
+        ("Group 3 b 12", "Group\u00a03 b\u00a012"),
+        ("3 roses", "3 roses"),
+        ("القيادة", "القيادة"),
+    ],
+)
+def test_number_is_tied_to_the_word_before_it(text, tied):
+    assert unbroken(text) == tied
+    assert clean_line(tied).text == text
 
 
 @pytest.mark.parametrize(

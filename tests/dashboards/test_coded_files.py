@@ -16,6 +16,8 @@ from accounts.roles import Role
 from core.crypto import add_key
 from core.ids import uuid7
 from core.scoping import scope
+from dashboards.queries.coded import ATTENDANCE, ENROLMENTS, SESSIONS, Asked
+from dashboards.services.coded import coded_sheet
 from dashboards.services.coding import WOMAN, coder
 from participants.services.duplicates import merge
 from tests.factories import (
@@ -170,6 +172,29 @@ def test_rows_are_not_in_the_order_of_names(client, cohort, analyst):
     in_order = [code(one.participant_id) for one in made]
     assert sorted(in_order) == sorted(line["Woman (code)"] for line in lines)
     assert in_order != [line["Woman (code)"] for line in lines]
+
+
+@pytest.mark.parametrize("statement", [ATTENDANCE, ENROLMENTS, SESSIONS])
+def test_a_plain_file_and_a_workbook_tell_the_same_in_the_same_order(cohort, analyst, statement):
+    other = CohortFactory(project_site=cohort.project_site, version=cohort.version)
+    for here in (cohort, other):
+        places = women(here, 6, "idp")
+        # The tenth comes after the ninth, however their numbers are written.
+        for number in range(1, 13):
+            session = SessionFactory(
+                cohort=here, day=date(2026, 1, 3 + number), number=number, state="held"
+            )
+            for one in places:
+                mark(session, one, "present")
+    asked = Asked((cohort.project_site_id,), date(2020, 1, 1), date(2027, 1, 1))
+
+    sheet = coded_sheet(
+        statement, asked, project=cohort.project_site.project_id, user=analyst, title=""
+    )
+
+    rows = [["" if cell is None else str(cell) for cell in row] for row in sheet.rows()]
+    assert len(rows) >= 12
+    assert list(csv.reader(io.StringIO(b"".join(sheet.lines()).decode()))) == rows
 
 
 def test_places_of_another_project_are_not_in_it(client, cohort, analyst):

@@ -293,9 +293,9 @@ def test_queries_do_not_grow(client, mande, place, project, size):
     client.force_login(mande)
     client.get(url_of(project), ASKED)
 
-    # Session, user, scope; projects, places, the scope of the service; marks, cohorts, the state
-    # of the places, what is remembered under it; tables that were protected before, courses.
-    with exactly(12):
+    # Session, user, scope; places, the scope of the service; marks, cohorts, the state of the
+    # places. What is remembered under it, and the piece that was drawn, are at hand.
+    with exactly(8):
         client.get(url_of(project), ASKED)
 
 

@@ -12,9 +12,10 @@ from accounts.roles import Role
 from dashboards.jobs import forget_changes
 from dashboards.models import PlaceChange
 from dashboards.queries.project import Quarter
-from dashboards.queries.project_women import state_of
+from dashboards.queries.project_women import state_asked
 from dashboards.services import project_people
 from dashboards.services.project_numbers import project_numbers
+from dashboards.services.remembering import forget_what_is_at_hand
 from outreach.models import Visit
 from participants.models import DisplacementEpisode, Participant
 from tests.dashboards.history import FIRST
@@ -110,25 +111,26 @@ def test_a_change_is_seen_at_once(mande, place, change):
 
     now = told(mande, place)
     cache.clear()
+    forget_what_is_at_hand()
     assert now != before
     assert now == told(mande, place)
 
 
 def test_a_visit_is_seen_at_once():
     visit = VisitFactory()
-    before = state_of([visit.project_site_id])
+    before = state_asked([visit.project_site_id]).told()
 
     Visit.objects.filter(pk=visit.pk).update(result="same")
 
-    assert state_of([visit.project_site_id]) != before
+    assert state_asked([visit.project_site_id]).told() != before
 
 
 def test_marks_of_another_place_change_nothing_here(place):
-    before = state_of([place.pk])
+    before = state_asked([place.pk]).told()
 
     a_class(ProjectSiteFactory(project=place.project))
 
-    assert state_of([place.pk]) == before
+    assert state_asked([place.pk]).told() == before
 
 
 def test_who_sees_more_places_has_an_answer_of_her_own(place):
@@ -161,11 +163,11 @@ def test_old_changes_go_and_the_newest_of_each_place_stays(place):
         one: PlaceChange.objects.filter(project_site=one).order_by("-pk").values_list("pk")[0]
         for one in (place, other)
     }
-    before = state_of([place.pk])
+    before = state_asked([place.pk]).told()
 
     forget_changes()
 
     for one, pk in newest.items():
         assert list(PlaceChange.objects.filter(project_site=one).values_list("pk")) == [pk]
     # Whoever finds it later counts anew rather than trusting what was kept under less.
-    assert state_of([place.pk]) != before
+    assert state_asked([place.pk]).told() != before

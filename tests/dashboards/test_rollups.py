@@ -8,6 +8,7 @@ from io import StringIO
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
 from django.db.models import F
 from django.utils import timezone
 
@@ -205,3 +206,21 @@ def test_the_command_finds_and_mends_what_is_wrong(cohort):
         "were made anew.",
         "1 counts of sessions, 1 of weeks and 1 of cohorts compared: 0, 0 and 0 differ.",
     ]
+
+
+def test_counting_a_session_looks_up_no_other_mark_of_its_women(cohort):
+    """One look-up each by session and woman, whatever the server believes about the tables."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT prosrc, proconfig FROM pg_proc WHERE proname = 'dashboards_counted'")
+        source, settings = cursor.fetchone()
+        for setting in settings:
+            cursor.execute("SELECT set_config(%s, %s, true)", setting.split("=", 1))
+        cursor.execute(f"PREPARE counting (uuid[]) AS {source.replace('wanted', '$1')}")
+        cursor.execute("EXPLAIN (COSTS OFF) EXECUTE counting ('{}')")
+        plan = "\n".join(line for (line,) in cursor.fetchall())
+        cursor.execute("DEALLOCATE counting")
+
+    of_marks = plan.partition("on trainings_attendance")[2]
+    assert of_marks.split("\n")[1].strip() == (
+        "Index Cond: ((session_id = s.id) AND (enrolment_id = e.id))"
+    ), plan

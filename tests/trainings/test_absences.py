@@ -3,8 +3,6 @@
 from datetime import date, timedelta
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from programmes.calendar import working_days_before
@@ -14,6 +12,7 @@ from tests.factories import (
 )
 from tests.trainings.absence_story import Story
 from trainings.models import Attendance, FollowUp
+from trainings.queries import absences, attendance_state
 
 pytestmark = pytest.mark.django_db
 
@@ -36,14 +35,36 @@ def test_absence_opens_a_follow_up_at_her_place(story):
     assert (task.absences, task.is_open, task.is_urgent) == (1, True, False)
 
 
-def test_other_minutes_ask_nothing_about_absences(story):
+@pytest.fixture
+def records(monkeypatch):
+    """Whose marks before were read with the state of the rows."""
+    read = []
+
+    def record_of(enrolment, told):
+        read.append(enrolment)
+        return absences.record_of(enrolment, told)
+
+    monkeypatch.setattr(attendance_state, "record_of", record_of)
+    return read
+
+
+def test_who_is_there_as_before_costs_no_look_at_her_record(story, records):
     story.mark(2, "absent")
     story.mark(1, "late", minutes_late=5)
+    del records[:]
 
-    with CaptureQueriesContext(connection) as statements:
-        story.mark(1, "late", minutes_late=6)
+    story.mark(1, "late", minutes_late=6)
+    story.mark(0, "present")
 
-    assert [one for one in statements if "do_not_contact" in one["sql"]] == []
+    assert records == []
+
+
+def test_record_is_read_where_an_absence_begins_or_ends(story, records):
+    story.mark(2, "absent")
+    story.mark(1, "present")
+    story.mark(1, "excused")
+
+    assert records == [story.place.pk] * 3
 
 
 @pytest.mark.parametrize("mark", ["present", "late", "excused"])

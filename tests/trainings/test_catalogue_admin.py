@@ -170,6 +170,46 @@ def as_rows(version, *rows):
     return form
 
 
+CIRCLE = "The course to complete before builds on this one, at once or over others"
+
+
+def test_circle_of_courses_gets_a_sentence_beside_its_field(admin_of_catalogue):
+    first, second = CourseVersionFactory(), CourseVersionFactory()
+    last = CourseVersionFactory(prerequisite=second.course)
+    change(admin_of_catalogue, second, prerequisite=str(first.course_id))
+
+    answer = change(admin_of_catalogue, first, prerequisite=str(last.course_id), capacity=21)
+
+    form = answer.context["adminform"].form
+    assert form.errors["prerequisite"] == [f"{CIRCLE}: nobody could begin."]
+    assert form["capacity"].value() == "21"
+    first.refresh_from_db()
+    assert first.prerequisite is None
+
+
+def test_course_may_build_on_two_others_that_build_on_one(admin_of_catalogue):
+    first, second = CourseVersionFactory(), CourseVersionFactory()
+    CourseVersionFactory(course=second.course, prerequisite=first.course)
+
+    change(admin_of_catalogue, second, prerequisite=str(first.course_id))
+
+    second.refresh_from_db()
+    assert second.prerequisite == first.course
+
+
+def test_draft_from_a_retired_version_closes_no_circle(admin_of_catalogue):
+    first, second = CourseVersionFactory(), CourseVersionFactory()
+    retired = CourseVersionFactory(
+        course=first.course, prerequisite=second.course, state=CourseVersion.State.RETIRED
+    )
+    CourseVersionFactory(course=second.course, prerequisite=first.course)
+
+    answer = act(admin_of_catalogue, "draft_from", retired)
+
+    assert CIRCLE in answer.content.decode()
+    assert first.course.versions.count() == 2
+
+
 def test_two_days_do_not_lie_inside_each_other(admin_of_catalogue):
     first = ModuleFactory(number=1)
     second = ModuleFactory(version=first.version, number=2)

@@ -98,6 +98,35 @@ def test_clash_names_the_other_session_and_makes_nothing(client, wish, place):
     assert "المجموعة الأولى" in answer.content.decode()
 
 
+def test_whole_course_that_clashes_is_one_sentence_with_each_session_behind_it(client, wish):
+    client.post(PLAN, wish | rows_of(client.post(PLAN, wish)) | {"step": "create"})
+    again = wish | {"cohort_id": str(uuid7()), "name": "المجموعة ٨"}
+
+    answer = client.post(PLAN, again | rows_of(client.post(PLAN, again)) | {"step": "create"})
+
+    made = Cohort.objects.get()
+    sessions = made.sessions.main().count()
+    [told] = answer.context["form"].non_field_errors()
+    assert sessions > 20
+    assert f"{made.name}\u2069 at the hours of {sessions} sessions, from Sunday 3 January" in told
+    assert len(told.lines) == sessions
+    page = answer.content.decode()
+    assert page.count('<details class="folded">') == 1
+    assert page.count("is taken by \u2068Sewing") == 1 + sessions
+
+
+def test_many_sessions_at_the_same_time_are_one_sentence(client, wish):
+    rows = rows_of(client.post(PLAN, wish))
+    days = {name: "03/01/2027" for name in rows if name.endswith("-day") and "row" in name}
+
+    answer = client.post(PLAN, wish | rows | days | {"step": "create"})
+
+    [told] = answer.context["form"].non_field_errors()
+    assert told == (f"Sessions 1 and 2 are at the same time. So are {len(days) - 2} more pairs.")
+    assert told.lines[0] == "Sessions 2 and 3 are at the same time."
+    assert Cohort.objects.count() == 0
+
+
 def test_clash_with_another_project_tells_its_hours_alone(client, wish, place):
     elsewhere = ProjectSiteFactory(site=place.site)
     SessionFactory(

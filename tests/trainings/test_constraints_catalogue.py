@@ -1,8 +1,11 @@
 """What the database knows of courses, modules and cohorts; a published version is frozen."""
 
 from datetime import date
+from importlib import import_module
+from itertools import pairwise
 
 import pytest
+from django.db import connection
 
 from tests.factories import CohortFactory, CourseFactory, CourseVersionFactory, ModuleFactory
 from tests.trainings.refused import refused_by, say_it_now
@@ -66,6 +69,64 @@ def test_course_is_not_asked_for_before_itself():
 
     with refused_by("course_version_not_before_itself"):
         CourseVersionFactory(course=version.course, number=9, prerequisite=version.course)
+
+
+def in_a_row(number):
+    """So many courses, each building on the one before it."""
+    courses = CourseFactory.create_batch(number)
+    for before, course in pairwise(courses):
+        CourseVersionFactory(course=course, prerequisite=before)
+    return courses
+
+
+@pytest.mark.parametrize("number", [2, 3, 5])
+def test_courses_that_ask_for_each_other_in_a_circle_are_refused(number):
+    first, *_between, last = in_a_row(number)
+
+    with refused_by("course_version_in_no_circle"):
+        CourseVersionFactory(course=first, prerequisite=last)
+
+    assert CourseVersionFactory(course=last, prerequisite=first).pk
+
+
+@pytest.mark.parametrize("changed", ["prerequisite", "course", "state"])
+def test_circle_is_closed_by_no_change_of_a_version(changed):
+    first, last = in_a_row(2)
+    stranger = CourseFactory()
+    version = CourseVersionFactory(
+        course=stranger if changed == "course" else first,
+        prerequisite=stranger if changed == "prerequisite" else last,
+        state="retired" if changed == "state" else "draft",
+    )
+    value = {"prerequisite": last, "course": first, "state": "published"}[changed]
+
+    with refused_by("course_version_in_no_circle"):
+        CourseVersion.objects.filter(pk=version.pk).update(**{changed: value})
+
+
+def test_what_a_retired_version_asks_for_binds_nobody():
+    first, last = CourseFactory.create_batch(2)
+    CourseVersionFactory(course=last, prerequisite=first, state="retired")
+
+    assert CourseVersionFactory(course=first, prerequisite=last).pk
+
+
+def test_circles_from_before_are_opened_by_the_migration():
+    migration = import_module("trainings.migrations.0030_courses_in_no_circle")
+    first, second, third = in_a_row(3)
+    apart = CourseVersionFactory(prerequisite=third, state="published")
+    say_it_now()
+    with connection.cursor() as cursor:
+        cursor.execute("RESET ROLE")  # a migration runs as the owner of the tables
+        cursor.execute("ALTER TABLE trainings_courseversion DISABLE TRIGGER USER")
+        CourseVersionFactory(course=first, prerequisite=third, state="published")
+        cursor.execute(migration.NOBODY_COULD_MEET)
+
+    assert not CourseVersion.objects.filter(
+        course__in=[first, second, third], prerequisite__isnull=False
+    )
+    apart.refresh_from_db()
+    assert apart.prerequisite == third
 
 
 @pytest.mark.parametrize("minutes", [4, 721])

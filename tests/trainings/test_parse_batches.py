@@ -24,6 +24,33 @@ def test_batch_keeps_good_events_beside_wrong_ones():
     )
 
 
+def test_what_all_events_say_alike_may_be_said_once():
+    alike = {key: said()[key] for key in ("session", "how", "client_time")}
+    raws = [said(mark=mark) for mark in ("present", "absent")]
+    short = [{key: raw[key] for key in raw.keys() - alike.keys()} for raw in raws]
+    body = {"device": str(SOURCE.device)}
+
+    batch = parse_batch(body | {"same": alike, "events": short}, author=AUTHOR)
+
+    assert batch == parse_batch(body | {"events": raws}, author=AUTHOR)
+
+
+def test_event_that_says_it_otherwise_is_taken_at_its_word():
+    body = {"device": str(SOURCE.device), "same": {"how": "bulk"}, "events": [said(how="tapped")]}
+
+    assert parse_batch(body, author=AUTHOR).events == (read(how="tapped"),)
+
+
+@pytest.mark.parametrize(
+    "same", [[], "x", 1, {"mark": "present"}, {"how": 1}, {"how": None}, {"session": "x" * 65}]
+)
+def test_batch_says_little_for_all_events_at_once(same):
+    # It is kept with each event that is refused.
+    body = {"device": str(SOURCE.device), "events": [said()], "same": same}
+
+    assert parse_batch(body, author=AUTHOR) == Wrong("wrong_same")
+
+
 def test_batch_hands_people_and_extras_on_unread():
     body = {"device": str(SOURCE.device), "events": [], "people": [1], "extras": {"stays": 2}}
 

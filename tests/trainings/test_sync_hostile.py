@@ -64,7 +64,7 @@ def test_any_value_in_any_field_is_answered(field):
 
 
 @pytest.mark.parametrize("value", [*VALUES, float("nan"), float("inf")], ids=repr)
-@pytest.mark.parametrize("field", ["people", "extras", "events", "device", "other"])
+@pytest.mark.parametrize("field", ["people", "extras", "same", "events", "device", "other"])
 def test_any_value_in_any_part_is_answered(field, value):
     session, [woman] = class_of(1)
     phone = phone_of(session)

@@ -18,8 +18,7 @@ from trainings.models import AttendanceEvent, RejectedEvent
 
 pytestmark = pytest.mark.django_db
 
-QUERIES = 7  # web session, user, scope, lock, state, events (and session held), marks
-FOLLOW_UPS = 2  # where somebody is or was absent: what is known of them, what becomes of it
+QUERIES = 7  # web session, user, scope, lock, state, events (and session held), marks (and tasks)
 
 
 @pytest.fixture
@@ -172,7 +171,7 @@ def test_query_count_does_not_grow(people):
             phone.send(*batch)
         asked.append(len(statements(queries)))
 
-    assert asked == [QUERIES, QUERIES, QUERIES + FOLLOW_UPS, QUERIES + FOLLOW_UPS, QUERIES]
+    assert asked == [QUERIES] * 5
 
 
 def test_class_that_was_absent_once_costs_nothing_when_all_are_there_again():
@@ -202,7 +201,7 @@ def test_query_count_does_not_grow_with_disagreements_and_reviews():
             other.send(*marks)
         counts.add(len(statements(queries)))
 
-    assert counts == {QUERIES + FOLLOW_UPS + 1}  # the disagreements
+    assert counts == {QUERIES + 1}  # the disagreements
 
 
 def test_one_mark_takes_at_most_400_bytes_each_way():

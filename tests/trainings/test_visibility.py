@@ -15,7 +15,7 @@ from tests.factories import (
 )
 from tests.trainings.marking import mark
 from trainings.models import Session
-from trainings.visibility import _in_window
+from trainings.visibility import in_window
 
 MODELS = (
     "participants.Participant",
@@ -37,12 +37,18 @@ def test_only_those_who_work_with_sessions_see_people():
     assert of_this_room == at_her_places | assigned
 
 
+def test_referrals_are_seen_by_the_focal_point_alone():
+    of_referrals = {role for role, model in registered() if model == "trainings.Referral"}
+
+    assert of_referrals == {Role.PROTECTION}
+
+
 # A Thursday; the two working days before it are the Wednesday and the Tuesday.
 THURSDAY = date(2026, 5, 14)
 
 
 def is_seen(session, today):
-    return Session.objects.filter(_in_window(today), pk=session.pk).exists()
+    return Session.objects.filter(in_window(today), pk=session.pk).exists()
 
 
 def recorded_on(day):

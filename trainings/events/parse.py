@@ -28,7 +28,11 @@ MAX_NOTE: Final = 500
 MAX_REASONS: Final = 10
 MAX_INTEGER: Final = 2**31 - 1
 MAX_BIGINT: Final = 2**63 - 1
+MAX_SAME: Final = 64
 TOO_MANY_EVENTS: Final = "too_many_events"
+
+SAID_ONCE: Final = frozenset({"session", "how", "client_time"})
+"""What a batch may say for all its events at once, beside them as `same`."""
 
 FROM_PHONES: Final = frozenset({How.TAPPED, How.BULK, How.PAPER})
 WITH_REASONS: Final = frozenset({Mark.EXCUSED, Mark.ABSENT})
@@ -39,7 +43,10 @@ _REASON: Final = re.compile(r"[a-z_]{1,40}")
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """What one request brings; `bodies` are the events as they came, in the same order."""
+    """What one request brings; `bodies` are the events as they came, in the same order.
+
+    Each body is whole: what the request said for all of them stands in every one.
+    """
 
     device: UUID
     events: tuple[MarkEvent | Wrong, ...]
@@ -54,7 +61,8 @@ def parse_batch(body: object, *, author: UUID) -> Batch | Wrong:
         return Wrong("wrong_body")
     try:
         device = uuid_of(body, "device")
-        bodies = listed(body, "events")
+        same = _same(body)
+        bodies = tuple(_with_same(raw, same) for raw in listed(body, "events"))
         people = listed(body, "people") if body.get("people") is not None else ()
     except WrongField as wrong:
         return Wrong(f"wrong_{wrong}")
@@ -70,6 +78,22 @@ def parse_batch(body: object, *, author: UUID) -> Batch | Wrong:
         # Extras may never cost a mark, so wrong ones are left out rather than refused.
         extras=extras if isinstance(extras, dict) else {},
     )
+
+
+def _same(body: dict[Any, Any]) -> dict[str, str]:
+    """What all events say alike; short, since it is kept with every event that is refused."""
+    same = body.get("same")
+    if same is None:
+        return {}
+    if not isinstance(same, dict) or not same.keys() <= SAID_ONCE:
+        raise WrongField("same")
+    if not all(isinstance(said, str) and len(said) <= MAX_SAME for said in same.values()):
+        raise WrongField("same")
+    return same
+
+
+def _with_same(raw: object, same: dict[str, str]) -> object:
+    return same | raw if isinstance(raw, dict) else raw
 
 
 def parse_event(raw: object, *, source: Source) -> MarkEvent | Wrong:

@@ -7,7 +7,7 @@ from trainings.models.cohort import Cohort
 from trainings.models.community_answer import CommunityAnswer
 from trainings.models.completion import Completion
 from trainings.models.course import Course, CourseVersion
-from trainings.models.dialogue import DialogueNote, Referral
+from trainings.models.dialogue import DialogueNote
 from trainings.models.enrolment import Enrolment, PlannedExcuse
 from trainings.models.event import AttendanceEvent
 from trainings.models.follow_up import FollowUp
@@ -16,6 +16,7 @@ from trainings.models.merged_place import MergedPlace
 from trainings.models.module import Module
 from trainings.models.nomination import Nomination
 from trainings.models.place_step import PlaceStep
+from trainings.models.referral import Referral
 from trainings.models.session import Session
 from trainings.models.session_staff import SessionStaff
 from trainings.models.skill import Skill, SkillRating

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.visibility import visible
 from core.ids import uuid7
+from core.text import unbroken
 
 if TYPE_CHECKING:
     from core.scope import Scoped
@@ -57,4 +58,4 @@ class Cohort(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.name
+        return unbroken(self.name)

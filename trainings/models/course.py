@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
@@ -8,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from core.ids import uuid7
 from core.translated import Translated
 from trainings.models.skill import HIGHEST
+from trainings.truths import TRIGGERS
 
 percent = [MinValueValidator(0), MaxValueValidator(100)]
 
@@ -147,6 +151,22 @@ class CourseVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.course} · {self.number}"
+
+    def clean(self) -> None:
+        """Refuse a circle beside its field; the database does so whoever writes."""
+        if self.prerequisite_id and self.course_id in self._before(self.prerequisite_id):
+            raise ValidationError({"prerequisite": TRIGGERS["course_version_in_no_circle"]})
+
+    def _before(self, course: UUID) -> set[UUID]:
+        """A course's own prerequisites and theirs, as far as they are taught or drafted."""
+        others = CourseVersion.objects.exclude(pk=self.pk).exclude(state=self.State.RETIRED)
+        asked = list(others.exclude(prerequisite=None).values_list("course", "prerequisite"))
+        before, further = set[UUID](), {course}
+        while further:
+            step = {needed for one, needed in asked if one in further}
+            further = step - before
+            before |= step
+        return before
 
     @property
     def is_frozen(self) -> bool:

@@ -8,8 +8,6 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from core.ids import uuid7
-
 
 class DialogueNote(models.Model):
     """Four taps at the end of a dialogue; no names and no story."""
@@ -49,29 +47,3 @@ class DialogueNote(models.Model):
 
     def __str__(self) -> str:
         return self.get_mood_display()
-
-
-class Referral(models.Model):
-    """That somebody was referred after a session: when and what for, never who nor why."""
-
-    class Kind(models.TextChoices):
-        PROTECTION = "protection", _("protection")
-        HEALTH = "health", _("health")
-        SUPPORT = "support", _("talking to somebody trained")
-        LEGAL = "legal", _("legal advice, papers")
-        OTHER = "other", _("other")
-
-    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    session = models.ForeignKey("trainings.Session", models.PROTECT, related_name="referrals")
-    project_site = models.ForeignKey("programmes.ProjectSite", models.PROTECT, related_name="+")
-    kind = models.CharField(_("what for"), max_length=10, choices=Kind)
-    made_at = models.DateTimeField(default=timezone.now)
-    made_by = models.ForeignKey("accounts.User", models.PROTECT, related_name="+")
-
-    class Meta:
-        verbose_name = _("referral")
-        verbose_name_plural = _("referrals")
-        ordering = ["-made_at"]
-
-    def __str__(self) -> str:
-        return self.get_kind_display()

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 from uuid import UUID
 
 from accounts.roles import PERMISSIONS, Permission
 from core.prepared import prepared_cursor
+from trainings.absences.values import Record
 from trainings.events.fold import State, Turn
 from trainings.events.follow import ChildSession, follow_id
 from trainings.events.values import How, Known, Mark, MarkEvent, MarkValue, Row, RowKey, Source
 from trainings.models import Enrolment, Session
+from trainings.queries.absences import RECORD, record_of
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -104,14 +106,28 @@ class Line(NamedTuple):
     to_on: date | None
     is_followed_up: bool
     was_ever_absent: bool
+    record: dict[str, Any] | None
+
+
+class Asked(NamedTuple):
+    """An event whose row is looked at; what only follows another says no mark of its own."""
+
+    event: UUID
+    session: UUID
+    enrolment: UUID
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Everything that a decision needs but the standings; `log_position` is the log's end."""
+    """Everything that a decision needs but the standings; `log_position` is the log's end.
+
+    `records` are of those who may begin or cease to be missed.
+    """
 
     state: State
     places: dict[UUID, Place]
+    records: dict[UUID, Record]
     restore_id: UUID | None
     log_position: int
 
@@ -145,21 +161,26 @@ ORDER BY s.cohort_id, s.id
 FOR NO KEY UPDATE OF c, s
 """
 
-# One line per event of the batch and per event that would follow it, in the order asked.
-_READ = """
+# One line per event of the batch and per event that would follow it, in the order asked. Her
+# record is read only where her absence may begin, change or end.
+_READ = f"""
 SELECT (SELECT restore_id FROM core_installation),
        (SELECT last_value FROM trainings_event_position),
        known.fingerprint, known.author_id,
        a.mark, a.minutes_late, a.left_early_minutes, a.reasons, a.note, a.how, a.version,
        a.winner_id, winner.device, winner.author_id, d.id, turn.seq,
        e.cohort_id, e.state, e.from_on, e.to_on,
-       EXISTS (SELECT FROM trainings_followup f
-               WHERE f.enrolment_id = e.id AND f.closed_at IS NULL),
-       EXISTS (SELECT FROM trainings_attendance missed
-               WHERE missed.enrolment_id = e.id AND missed.mark = 'absent')
+       spell.is_followed_up, spell.was_ever_absent,
+       CASE WHEN asked.mark <> ''
+                AND NOT (asked.mark IN ('present', 'late')
+                    AND coalesce(a.mark, '') IN ('present', 'late'))
+                AND (asked.mark = 'absent' OR spell.is_followed_up
+                    OR a.mark IS NOT NULL AND spell.was_ever_absent)
+            THEN {RECORD} END
 FROM (VALUES (1)) once
-LEFT JOIN unnest(%(events)s::uuid[], %(sessions)s::uuid[], %(enrolments)s::uuid[])
-    WITH ORDINALITY asked(event, session, enrolment, place) ON true
+LEFT JOIN unnest(
+    %(events)s::uuid[], %(sessions)s::uuid[], %(enrolments)s::uuid[], %(marks)s::text[]
+) WITH ORDINALITY asked(event, session, enrolment, mark, place) ON true
 LEFT JOIN trainings_enrolment e ON e.id = asked.enrolment
 LEFT JOIN trainings_attendanceevent known ON known.id = asked.event
 LEFT JOIN trainings_attendance a
@@ -173,8 +194,14 @@ LEFT JOIN LATERAL (
         AND t.author_id = %(author)s AND t.device = %(device)s AND t.how <> 'follows'
     ORDER BY t.seq DESC LIMIT 1
 ) turn ON true
+LEFT JOIN LATERAL (
+    SELECT EXISTS (SELECT FROM trainings_followup f
+                   WHERE f.enrolment_id = e.id AND f.closed_at IS NULL) AS is_followed_up,
+           EXISTS (SELECT FROM trainings_attendance missed
+                   WHERE missed.enrolment_id = e.id AND missed.mark = 'absent') AS was_ever_absent
+) spell ON true
 ORDER BY asked.place
-"""
+"""  # noqa: S608 -- made of constants
 
 
 def lock_sessions(ids: Collection[UUID], *, by: User, now: datetime) -> dict[UUID, LockedSession]:
@@ -223,9 +250,11 @@ def read_state(
 
     `taken` are ids that the log refused before; those that it does not show are out of sight.
     """
-    asked = [(event.id, event.session, event.enrolment) for event in events]
+    asked = [
+        Asked(event.id, event.session, event.enrolment, event.value.mark or "") for event in events
+    ]
     asked += [
-        (follow_id(event.id, child.id), child.id, event.enrolment)
+        Asked(follow_id(event.id, child.id), child.id, event.enrolment)
         for event in events
         for child in children.get(event.session, ())
     ]
@@ -234,7 +263,8 @@ def read_state(
     known: dict[UUID, Known] = {}
     highest_seq: dict[Turn, int] = {}
     places: dict[UUID, Place] = {}
-    for (event_id, session, enrolment), line in zip(asked, lines, strict=False):
+    records: dict[UUID, Record] = {}
+    for (event_id, session, enrolment, _), line in zip(asked, lines, strict=False):
         if line.fingerprint is not None and line.author is not None:
             known[event_id] = Known(fingerprint=bytes(line.fingerprint), author=line.author)
         elif event_id in taken:
@@ -252,12 +282,14 @@ def read_state(
                 is_followed_up=line.is_followed_up,
                 was_ever_absent=line.was_ever_absent,
             )
+        if line.record is not None and enrolment not in records:
+            records[enrolment] = record_of(enrolment, line.record)
     state = State(rows=rows, known=known, highest_seq=highest_seq, children=children)
-    return Reading(state, places, lines[0].restore_id, lines[0].log_position)
+    return Reading(state, places, records, lines[0].restore_id, lines[0].log_position)
 
 
-def _read(asked: Sequence[tuple[UUID, UUID, UUID]], source: Source) -> list[Line]:
-    events, sessions, enrolments = zip(*asked, strict=True) if asked else ((), (), ())
+def _read(asked: Sequence[Asked], source: Source) -> list[Line]:
+    events, sessions, enrolments, marks = zip(*asked, strict=True) if asked else ((), (), (), ())
     with prepared_cursor() as cursor:
         cursor.execute(
             _READ,
@@ -265,6 +297,7 @@ def _read(asked: Sequence[tuple[UUID, UUID, UUID]], source: Source) -> list[Line
                 "events": list(events),
                 "sessions": list(sessions),
                 "enrolments": list(enrolments),
+                "marks": list(marks),
                 "author": source.author,
                 "device": source.device,
             },

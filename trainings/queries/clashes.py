@@ -9,8 +9,11 @@ from uuid import UUID
 
 from django.db import connection
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from core.dates import day_text, hours_text
+from core.folded import Folded
+from core.text import isolated
 from programmes.models import Room
 from trainings.models import Session
 
@@ -40,7 +43,7 @@ class Clash:
             "number": self.wanted.number,
             "day": day_text(self.wanted.starts_at),
             "hours": hours_text(self.wanted.starts_at, self.wanted.ends_at),
-            "room": self.room,
+            "room": isolated(self.room),
             "other_hours": hours_text(self.starts_at, self.ends_at),
         }
         if self.other is None:
@@ -51,11 +54,54 @@ class Clash:
                 )
                 % told
             )
-        cohort = self.other.cohort
         return _(
             "Session %(number)s on %(day)s, %(hours)s: %(room)s is taken by "
             "%(course)s, %(cohort)s, %(other_hours)s."
-        ) % (told | {"course": cohort.version.course.title, "cohort": cohort.name})
+        ) % (told | _names(self.other))
+
+
+def sentences_of(found: Sequence[Clash]) -> list[str]:
+    """A sentence for whoever holds a room, however many sessions meet with hers."""
+    together: dict[tuple[UUID, UUID | None], list[Clash]] = {}
+    for clash in found:
+        holder = clash.other.cohort_id if clash.other else None
+        together.setdefault((clash.room.pk, holder), []).append(clash)
+    return [_sentence(alike) for alike in together.values()]
+
+
+def _sentence(alike: Sequence[Clash]) -> str:
+    one, last = alike[0], alike[-1]
+    numbers = {clash.wanted.number for clash in alike}
+    if len(numbers) == 1:
+        return str(one)
+    told = {
+        "count": len(numbers),
+        "room": isolated(one.room),
+        "first": day_text(one.wanted.starts_at),
+        "last": day_text(last.wanted.starts_at),
+    }
+    if one.other is None:
+        sentence = ngettext(
+            "%(room)s is taken by another project at the hours of %(count)d session, on %(first)s.",
+            "%(room)s is taken by another project at the hours of %(count)d sessions, "
+            "from %(first)s to %(last)s.",
+            len(numbers),
+        )
+    else:
+        told |= _names(one.other)
+        sentence = ngettext(
+            "%(room)s is taken by %(course)s, %(cohort)s at the hours of %(count)d session, "
+            "on %(first)s.",
+            "%(room)s is taken by %(course)s, %(cohort)s at the hours of %(count)d sessions, "
+            "from %(first)s to %(last)s.",
+            len(numbers),
+        )
+    return Folded(sentence % told, map(str, alike))
+
+
+def _names(other: Session) -> dict[str, str]:
+    cohort = other.cohort
+    return {"course": isolated(cohort.version.course.title), "cohort": isolated(cohort.name)}
 
 
 _TAKEN = """

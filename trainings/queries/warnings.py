@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 
 from core.dates import day_text
 from core.scoping import scope
+from core.text import isolated
 from trainings.models import Cohort, Enrolment
 
 if TYPE_CHECKING:
@@ -47,7 +48,11 @@ class HoursClash:
     other: Cohort | None
 
     def __str__(self) -> str:
-        told = {"count": self.number, "day": day_text(self.first_at), "cohort": self.other}
+        told = {
+            "count": self.number,
+            "day": day_text(self.first_at),
+            "cohort": isolated(self.other),
+        }
         if self.other is None:
             return (
                 ngettext(

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
+from typing import Final
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -14,16 +15,16 @@ from django.utils import timezone
 from core.ids import uuid7
 from programmes.models import Site
 from trainings.absences.tend import next_step
-from trainings.absences.values import THERE, Step
+from trainings.absences.values import THERE, Marked, Step
 from trainings.events.fold import Folded
 from trainings.events.values import Mark, Row
 from trainings.models import Attendance, Cohort, Enrolment, Session
-from trainings.queries.absences import read_facts
+from trainings.queries.absences import read_records
 from trainings.queries.attendance_state import LockedSession, Reading
 
 # What a mark closed has no `closed_by`. A follow-up that goes away was touched by nobody.
-_WRITE = """
-WITH step AS (
+STEPS: Final = """
+step AS (
     SELECT * FROM json_to_recordset(%(steps)s) AS step (
         act text, task uuid, enrolment uuid, first uuid, last uuid, absences int, due date,
         result text
@@ -31,7 +32,7 @@ WITH step AS (
 ), removed AS (
     DELETE FROM trainings_followup f USING step WHERE step.act = 'remove' AND f.id = step.task
 ), closed AS (
-    UPDATE trainings_followup f SET closed_at = %(now)s, result = step.result
+    UPDATE trainings_followup f SET closed_at = %(now)s::timestamptz, result = step.result
     FROM step WHERE step.act = 'close' AND f.id = step.task
 ), renewed AS (
     UPDATE trainings_followup f SET first_session_id = step.first, last_session_id = step.last,
@@ -45,9 +46,10 @@ INSERT INTO trainings_followup (
     opened_at, due_on, result, support, leaving
 )
 SELECT step.task, e.id, e.cohort_id, e.project_site_id, step.first, step.last, step.absences,
-    %(now)s, step.due, '', '', ''
+    %(now)s::timestamptz, step.due, '', '', ''
 FROM step JOIN trainings_enrolment e ON e.id = step.enrolment WHERE step.act = 'open'
 """
+"""What follows a `WITH`, where the marks may stand before it; its values are `values_of`."""
 
 
 def tend(enrolments: Collection[UUID], *, today: date, now: datetime) -> None:
@@ -55,33 +57,54 @@ def tend(enrolments: Collection[UUID], *, today: date, now: datetime) -> None:
 
     Two statements, whatever their number; one where everything is as it should be.
     """
-    facts = read_facts(enrolments, today)
-    steps = [step for one in facts if (step := next_step(one, today))]
+    records = read_records(enrolments)
+    steps = [step for one in records if (step := next_step(one.facts_on(today), today))]
     if steps:
         with connection.cursor() as cursor:
-            rows = json.dumps([_row(step) for step in steps])
-            cursor.execute(_WRITE, {"steps": rows, "now": now})
+            cursor.execute(f"WITH {STEPS}", values_of(steps, now))
 
 
-def tend_after_marks(
-    folded: Folded, reading: Reading, sessions: Mapping[UUID, LockedSession], *, now: datetime
-) -> None:
-    """The same after a batch, for those whom it may concern; without any, nothing is asked."""
-    concerned: dict[date, set[UUID]] = {}
+def steps_after_marks(
+    folded: Folded, reading: Reading, sessions: Mapping[UUID, LockedSession]
+) -> list[Step]:
+    """The same of a batch that is about to be written, for those whom it may concern."""
+    concerned: dict[UUID, date] = {}
+    marks: dict[UUID, list[Marked]] = {}
     for (session_id, enrolment), row in folded.changed.items():
         session, place = sessions[session_id], reading.places[enrolment]
+        if session.parent_id is not None:
+            continue
+        marks.setdefault(enrolment, []).append(_marked(session, row, folded))
         was = reading.state.rows.get((session_id, enrolment), Row()).value.mark
         # Other minutes change nothing: at this session she was there before and is now.
         is_as_before = was in THERE and row.value.mark in THERE
-        if (session.parent_id is None and not is_as_before) and (
+        if not is_as_before and (
             Mark.ABSENT in (was, row.value.mark)
             or place.is_followed_up
             # A mark that hid an absence before it is taken back.
             or (was is not None and place.was_ever_absent)
         ):
-            concerned.setdefault(session.today, set()).add(enrolment)
-    for today, enrolments in concerned.items():
-        tend(enrolments, today=today, now=now)
+            concerned[enrolment] = session.today
+    steps = (
+        next_step(reading.records[enrolment].with_marks(marks[enrolment]).facts_on(today), today)
+        for enrolment, today in concerned.items()
+    )
+    return [step for step in steps if step]
+
+
+def values_of(steps: Iterable[Step], now: datetime) -> dict[str, str | datetime]:
+    """What `STEPS` is given."""
+    return {"steps": json.dumps([_row(step) for step in steps]), "now": now}
+
+
+def _marked(session: LockedSession, row: Row, folded: Folded) -> Marked:
+    return Marked(
+        session=session.id,
+        starts_at=session.starts_at,
+        on_day=session.on_day,
+        is_held=session.state == Session.State.HELD or session.id in folded.made_held,
+        mark=(row.value.mark or "") if session.is_happening else "",
+    )
 
 
 def tend_session(session: Session) -> None:

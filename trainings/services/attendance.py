@@ -31,7 +31,7 @@ from trainings.queries.attendance_state import (
     lock_sessions,
     read_state,
 )
-from trainings.services.absences import tend_after_marks
+from trainings.services.absences import steps_after_marks
 from trainings.services.attendance_extras import Extra, read_extras, save_extras
 from trainings.services.attendance_standing import standing_of
 from trainings.services.attendance_write import (
@@ -40,7 +40,7 @@ from trainings.services.attendance_write import (
     insert_events,
     keep_bodies,
     keep_disagreements,
-    upsert_marks,
+    write_marks,
 )
 from trainings.services.walk_in import WalkInResult, add_walk_ins, read_walk_ins
 
@@ -111,8 +111,8 @@ def _record(batch: Batch, by: User, taken: frozenset[UUID], **acting: bool) -> R
     folded = fold(batch.events, _with_standings(reading, events, sessions, by, **acting))
 
     position = insert_events(folded, sessions, by=by, now=now)
-    upsert_marks(folded, sessions)
-    tend_after_marks(folded, reading, sessions, now=now)
+    steps = steps_after_marks(folded, reading, sessions)
+    write_marks(folded, steps, sessions, now=now)
     winners = {key: row.winner for key, row in reading.state.rows.items() if row.winner}
     keep_disagreements(folded, winners, sessions, by=by, now=now)
     ask_for_review(folded.log, sessions, now=now)

@@ -10,11 +10,13 @@ from uuid import UUID
 
 from core.ids import uuid7
 from core.prepared import prepared_cursor
+from trainings.absences.values import Step
 from trainings.events.decide import known_as
 from trainings.events.fold import Folded
 from trainings.events.values import Decided, MarkValue, Outcome, RowKey
 from trainings.models import Disagreement, RejectedEvent, Review
 from trainings.queries.attendance_state import LockedSession
+from trainings.services.absences import STEPS, values_of
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -72,6 +74,9 @@ ON CONFLICT (session_id, enrolment_id) DO UPDATE SET
     winner_id = excluded.winner_id
 """
 
+# Whoever is missed or back is known before her mark is written, and both go in at once.
+_MARKS_AND_STEPS = f"WITH won AS ({_MARKS}), {STEPS}"
+
 
 class EventIdTaken(Exception):
     """Events of some ids are stored already: by another transaction meanwhile, or out of sight."""
@@ -102,8 +107,10 @@ def insert_events(
     return max(stored.values())
 
 
-def upsert_marks(folded: Folded, sessions: Mapping[UUID, LockedSession]) -> None:
-    """Bring the rows that changed to their new value."""
+def write_marks(
+    folded: Folded, steps: Sequence[Step], sessions: Mapping[UUID, LockedSession], *, now: datetime
+) -> None:
+    """Bring the rows that changed to their new value, and the follow-ups to what that means."""
     if not folded.changed:
         return
     rows = [
@@ -121,7 +128,11 @@ def upsert_marks(folded: Folded, sessions: Mapping[UUID, LockedSession]) -> None
         for (session, enrolment), row in folded.changed.items()
     ]
     with prepared_cursor() as cursor:
-        cursor.execute(_MARKS, {"rows": json.dumps(rows)})
+        if steps:
+            values = {"rows": json.dumps(rows), **values_of(steps, now)}
+            cursor.execute(_MARKS_AND_STEPS, values)
+        else:
+            cursor.execute(_MARKS, {"rows": json.dumps(rows)})
 
 
 def keep_disagreements(

@@ -5,23 +5,29 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.db import IntegrityError, connection, transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from core.folded import Folded
 from core.ids import uuid7
 from trainings.models import Cohort, CourseVersion, Session, SessionStaff
 from trainings.planning import Slot
-from trainings.queries.clashes import Wanted, clashes
+from trainings.queries.clashes import Wanted, clashes, sentences_of
 from trainings.services.refusals import CannotChange
 from trainings.truths import constraint_of, sentence_of
 
 if TYPE_CHECKING:
     from accounts.models import User
     from programmes.models import ProjectSite, Room
+
+
+FEW: Final = 3
+"""So many sentences of one kind are read one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +128,14 @@ def _refuse_overlaps(ordered: Sequence[PlannedSession]) -> None:
         for number, (one, next_one) in enumerate(pairwise(ordered), 1)
         if next_one.slot.starts < one.slot.ends
     ]
+    if len(sentences) > FEW:
+        first, *others = sentences
+        told = ngettext(
+            "%(first)s So is %(count)d more pair.",
+            "%(first)s So are %(count)d more pairs.",
+            len(others),
+        ) % {"first": first, "count": len(others)}
+        raise CannotChange(Folded(told, others))
     if sentences:
         raise CannotChange(*sentences)
 
@@ -133,4 +147,4 @@ def _refuse_clashes(sessions: Sequence[Session]) -> None:
         if session.room_id and session.parent_id is None
     ]
     if found := clashes(wanted):
-        raise CannotChange(*map(str, found))
+        raise CannotChange(*sentences_of(found))

@@ -1,16 +1,15 @@
-"""What stays of a dialogue: four taps, and that somebody was referred."""
+"""What stays of a dialogue: four taps."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
-from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from trainings.models import DialogueNote, Module, Referral, Session
+from trainings.models import DialogueNote, Module, Session
 from trainings.services.refusals import CannotChange
 
 if TYPE_CHECKING:
@@ -44,19 +43,3 @@ def note_dialogue(
         },
     )
     return note
-
-
-def add_referral(*, session: Session, referral_id: UUID, kind: str, by: User) -> Referral:
-    """Note that a referral was made, once for each id that a page makes."""
-    referral = Referral(
-        id=referral_id,
-        session=session,
-        project_site_id=session.project_site_id,
-        kind=kind,
-        made_by=by,
-    )
-    Referral.objects.bulk_create([referral], ignore_conflicts=True)
-    kept = Referral.objects.get(pk=referral_id)
-    if (kept.session_id, kept.made_by_id) != (session.pk, by.pk):
-        raise CannotChange(_("This page is out of date. Load it again and tap once more."))
-    return kept

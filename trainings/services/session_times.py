@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from core.dates import day_text
 from trainings.models import Attendance, Cohort, Session
 from trainings.planning import CannotPlan, Day, Inner, slot_for
-from trainings.queries.clashes import Wanted, clashes
+from trainings.queries.clashes import Wanted, clashes, sentences_of
 from trainings.services.refusals import CannotChange
 from trainings.truths import constraint_of, sentence_of
 
@@ -48,7 +48,7 @@ def move_sessions(*, cohort: Cohort, new_times: Sequence[NewTime]) -> int:
         if constraint_of(error) == "session_one_family_per_room_at_a_time":
             moving = [one.session_id for one in new_times]
             if found := clashes(wanted, leaving_out=moving):
-                raise CannotChange(*map(str, found)) from error
+                raise CannotChange(*sentences_of(found)) from error
         raise CannotChange(sentence_of(error)) from error
     return moved
 

@@ -16,7 +16,8 @@ from accounts.roles import Permission
 from trainings.forms.dialogue import DialogueForm, ReferralForm
 from trainings.models import DialogueNote, Module, Session
 from trainings.queries.staff_of_place import focal_points_at
-from trainings.services.dialogue import add_referral, note_dialogue
+from trainings.services.dialogue import note_dialogue
+from trainings.services.referrals import add_referral
 from trainings.services.refusals import CannotChange
 from trainings.views.session_access import family_to_record, session_context, tell_why
 

@@ -85,7 +85,7 @@ def heading(session: Session, user: User) -> dict[str, str]:
     place = session.room.name if session.room else session.project_site.site.name
     return {
         "course": session.cohort.version.course.title,
-        "cohort": session.cohort.name,
+        "cohort": str(session.cohort),
         "day": day[:1].upper() + day[1:],
         "hours": hours_text(session.starts_at, session.ends_at),
         "place": place,

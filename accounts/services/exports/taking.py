@@ -16,7 +16,7 @@ from accounts.models import Export, Look, User
 from accounts.services.exports.refusals import CannotTake
 from accounts.services.exports.stamp import stamp_of
 from accounts.services.looks import note_look
-from core.exports import Contents, Sheet, kept
+from core.exports import Contents, ContentsOfCsv, Sheet, kept
 from core.exports.answers import XLSX, csv_answer, file_answer, paper_answer, streamed_answer
 from core.typesetting import CannotTypeset
 
@@ -67,6 +67,8 @@ def _answer(export: Export, contents: Contents, by: User) -> Answer:
     name = f"{export.about or export.kind} {timezone.localdate():%Y-%m-%d}"
     stamp = stamp_of(export)
     if export.format == Format.CSV:
+        if not isinstance(contents, ContentsOfCsv):
+            raise CannotTake(_("This file is gone. Ask for it again."), 410)
         return csv_answer(name, lambda: contents.csv(stamp), user=by, language=export.language)
     if export.format == Format.PDF and isinstance(contents, Sheet):
         try:

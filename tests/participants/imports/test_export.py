@@ -9,6 +9,7 @@ from django.utils.translation import override
 from openpyxl import load_workbook
 
 from accounts.models import Export, Look
+from accounts.roles import Role
 from core.scoping import scope
 from participants.models import DisplacementEpisode, Participant, Spoken
 from participants.queries import sheet_people
@@ -18,7 +19,9 @@ from participants.sheets.writing import people_columns, write_list
 from tests.factories import (
     CommunityIdentityFactory,
     DisplacementEpisodeFactory,
+    ExportFactory,
     ParticipantFactory,
+    staff,
 )
 from tests.participants.imports.conftest import findings, outcomes
 
@@ -118,6 +121,23 @@ def test_list_stands_in_the_register_with_who_took_it(client, place, officer, pe
     assert export.purpose == "To be corrected and sent back"
     foot = load_workbook(BytesIO(answer.getvalue())).worksheets[0].oddFooter.center.text
     assert officer.full_name in foot
+
+
+def test_list_to_correct_is_a_workbook_alone(client, place, people):
+    coordinator = staff(Role.COORDINATOR, place)
+    export = ExportFactory(
+        kind="people-to-correct",
+        format="csv",
+        project_sites=[place.pk],
+        asked={"place": str(place.pk), "part": "1"},
+        created_by=coordinator,
+    )
+    client.force_login(coordinator)
+
+    answer = client.post(f"{export.get_absolute_url()}take/")
+
+    assert answer.status_code == 410
+    assert "This file is gone. Ask for it again." in answer.content.decode()
 
 
 def test_place_with_more_people_than_a_list_holds_is_taken_in_parts(

@@ -9,7 +9,7 @@ from importlib import import_module
 
 from django.db import migrations, models
 
-KEPT = import_module("dashboards.migrations.0003_counts_kept")
+BY_SESSION = import_module("dashboards.migrations.0012_marks_by_session")
 OF_COHORTS = import_module("dashboards.migrations.0011_counts_of_cohorts_kept")
 
 # What a function answers cannot be replaced.
@@ -44,7 +44,12 @@ CREATE FUNCTION dashboards_counted(wanted uuid[]) RETURNS TABLE (
         AND e.state NOT IN ('applied', 'waitlisted', 'merged')
         AND e.from_on <= s.on_day AND (e.to_on IS NULL OR e.to_on > s.on_day)
     JOIN participants_participant p ON p.id = e.participant_id
-    LEFT JOIN trainings_attendance a ON a.session_id = s.id AND a.enrolment_id = e.id
+    LEFT JOIN LATERAL (
+        SELECT made.mark, made.minutes_late, made.left_early_minutes
+        FROM trainings_attendance made
+        WHERE made.session_id = s.id AND made.enrolment_id = e.id
+        OFFSET 0
+    ) a ON true
     CROSS JOIN LATERAL (
         SELECT coalesce((
             SELECT CASE d.status
@@ -193,11 +198,15 @@ def away(model: str) -> migrations.AddField:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("dashboards", "0011_counts_of_cohorts_kept")]
+    dependencies = [("dashboards", "0012_marks_by_session")]
 
     operations = [
         *(away(model) for model in ("sessioncount", "weekcount", "cohortcount")),
-        migrations.RunSQL(COUNTED, "DROP FUNCTION dashboards_counted;" + KEPT.COUNTED),
+        migrations.RunSQL(
+            COUNTED,
+            "DROP FUNCTION dashboards_counted;"
+            + BY_SESSION.COUNTED.replace(BY_SESSION.ANY_INDEX, BY_SESSION.ITS_OWN),
+        ),
         migrations.RunSQL(RECOUNT, OF_COHORTS.RECOUNT),
         migrations.RunSQL(FILL, migrations.RunSQL.noop),
     ]
