@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from core.translated import spoken
-from dashboards.queries.pieces import Planned
+from dashboards.queries.pieces import Planned, array
 from dashboards.queries.project import Quarter
 from dashboards.queries.seen import Seen
 
@@ -52,7 +52,7 @@ ORDER BY week, side
 def marks_asked(places: Collection[int], site: int, quarter: Quarter) -> Planned[Marks]:
     """Marks of the weeks that begin in a quarter."""
     values = {
-        "places": list(places),
+        "places": array(places),
         "site": site,
         "first": quarter.first,
         "last": quarter.last,
