@@ -71,6 +71,11 @@ class CourseAdmin(CatalogueAdmin):
             ),
         )
 
+    def get_fieldsets(self, request: HttpRequest, obj: Course | None = None) -> Any:
+        """A course that is being written down has no versions to lead to yet."""
+        shown = super().get_fieldsets(request, obj)
+        return shown if obj else shown[:-1]
+
     def has_delete_permission(self, request: HttpRequest, obj: Course | None = None) -> bool:
         """Only a course without versions."""
         allowed = super().has_delete_permission(request, obj)

@@ -72,6 +72,9 @@ def test_published_version_is_looked_at_and_not_changed(open_browser, language, 
     page = open_browser(language=language, phone=phone)
     sign_in(page, staff(Role.CATALOGUE, language=language))
 
+    page.goto(LIST)
+    picture(page, "catalogue-versions", language, phone=phone)
+    expect(page.locator(".field-state").first).to_be_in_viewport(ratio=1)
     page.goto(reverse("admin:trainings_course_changelist"))
     picture(page, "catalogue-courses", language, phone=phone)
     page.goto(reverse("admin:trainings_courseversion_change", args=[sewing.pk]))
