@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from accounts.roles import PERMISSIONS, Role
+from accounts.roles import PERMISSIONS, Permission, Role
 from childcare.models import Child, DayTag, Stay
 from childcare.visibility import places_of_a_worker, stays_in_window, women_in_window
 from participants.models import Participant
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from accounts.models import User
-    from accounts.roles import Permission
 
 
 def places_with(user: User, permission: Permission) -> QuerySet[ProjectSite]:
@@ -77,6 +76,14 @@ def places_of(child: Child) -> frozenset[int]:
 def may_with(user: User, permission: Permission, child: Child) -> bool:
     """Whether she holds a permission at a place of a child."""
     return not user.scope.where(permission).isdisjoint(places_of(child))
+
+
+def may_reveal_with(user: User, child: Child) -> bool:
+    """Whether she may read the phone number of who collects a child."""
+    return any(
+        may_with(user, permission, child)
+        for permission in (Permission.PLAYROOM_WORK, Permission.PLAYROOM_MANAGE)
+    )
 
 
 def require_with(user: User, permission: Permission, child: Child) -> None:

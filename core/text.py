@@ -94,3 +94,10 @@ def fold(text: str) -> str:
 def isolated(name: object) -> str:
     """A name inside a sentence: its letters and digits do not turn what stands around them."""
     return f"\u2068{name}\u2069"
+
+
+def is_right_to_left(text: str, *, otherwise: bool) -> bool:
+    """Whether a text begins from the right, by its first letter; `otherwise` if it has none."""
+    kinds = (unicodedata.bidirectional(character) for character in text)
+    first = next((kind for kind in kinds if kind in ("L", "R", "AL")), None)
+    return otherwise if first is None else first != "L"

@@ -8,6 +8,7 @@ from accounts.file_kinds import Kind, register
 from accounts.roles import Permission
 
 QUESTIONS = "dashboards.forms.files"
+REPORT = "report"
 
 
 def register_files() -> None:
@@ -20,6 +21,20 @@ def register_files() -> None:
             "statistics",
             Permission.STATISTICS_SEE,
             f"{QUESTIONS}.QuarterOfProjectForm",
+            formats=("xlsx", "csv", "pdf"),
+        )
+    )
+    register(
+        Kind(
+            REPORT,
+            _("Report"),
+            _("The log frame of a report as it was frozen; small groups are hidden."),
+            "statistics",
+            Permission.REPORTS_SEE,
+            f"{QUESTIONS}.ReportForm",
+            formats=("xlsx", "pdf"),
+            # Its page leads to it.
+            is_offered=False,
         )
     )
     register(

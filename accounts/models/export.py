@@ -54,6 +54,7 @@ class Export(models.Model):
     class Format(models.TextChoices):
         XLSX = "xlsx", _("Excel (.xlsx)")
         CSV = "csv", _("CSV (.csv)")
+        PDF = "pdf", _("paper (.pdf)")
 
     class State(models.TextChoices):
         MAKING = "making", _("being made")

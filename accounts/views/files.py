@@ -63,7 +63,7 @@ def file_add(request: StaffRequest, code: str) -> HttpResponse:
         raise Http404
     if not request.user.may(kind.permission):
         raise PermissionDenied
-    question = kind.ask(request.user, posted(request))
+    question = kind.ask(request.user, posted(request), initial=request.GET.dict())
     form = TakeForm(posted(request), kind=kind)
     if request.method == "POST" and all([question.is_valid(), form.is_valid()]):
         told = form.cleaned_data

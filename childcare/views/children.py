@@ -18,7 +18,14 @@ from accounts.access import StaffRequest, require_permission
 from accounts.models import Look
 from accounts.roles import Permission
 from accounts.services.looks import note_look
-from childcare.access import find_child, find_guardian, may_with, places_of, require_with
+from childcare.access import (
+    find_child,
+    find_guardian,
+    may_reveal_with,
+    may_with,
+    places_of,
+    require_with,
+)
 from childcare.forms.child import ChildForm, NewChildForm
 from childcare.forms.guardian import GuardianForm
 from childcare.models import Child, PickupAuthorisation, Stay
@@ -68,6 +75,7 @@ def child_detail(request: StaffRequest, child_id: UUID) -> HttpResponse:
         "may_change": may_with(request.user, Permission.CHILD_ADD, child),
         "may_block": may_with(request.user, Permission.PLAYROOM_MANAGE, child),
         "may_know": may_with(request.user, Permission.PICKUP_BLOCK, child),
+        "may_reveal": may_reveal_with(request.user, child),
         "may_see_record": may_with(request.user, Permission.RECORD_SEE, child),
         "may_find_people": request.user.may(Permission.PARTICIPANT_ADD),
     }

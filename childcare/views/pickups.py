@@ -16,7 +16,7 @@ from accounts.access import StaffRequest, require_permission
 from accounts.models import Look
 from accounts.roles import Permission
 from accounts.services.looks import note_look
-from childcare.access import find_child, may_with, places_of, require_with
+from childcare.access import find_child, may_reveal_with, may_with, places_of, require_with
 from childcare.forms.child import BlockForm, PickupForm
 from childcare.forms.reveal import RevealForm
 from childcare.models import Child, PickupAuthorisation
@@ -94,7 +94,8 @@ def pickup_end(request: StaffRequest, pickup_id: UUID) -> HttpResponse:
 def pickup_reveal(request: StaffRequest, pickup_id: UUID) -> HttpResponse:
     """Show a phone number, or why somebody is blocked, to who needs it; that she looked is kept."""
     line = _find(request, pickup_id)
-    if line.is_blocked and not may_with(request.user, Permission.PICKUP_BLOCK, line.child):
+    may_know = may_with(request.user, Permission.PICKUP_BLOCK, line.child)
+    if not (may_know if line.is_blocked else may_reveal_with(request.user, line.child)):
         raise PermissionDenied
     form = RevealForm(request.POST or None, is_blocked=line.is_blocked)
     is_shown = form.is_valid()

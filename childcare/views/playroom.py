@@ -93,7 +93,7 @@ def playroom(request: StaffRequest) -> HttpResponse:
         "places": busy,
         "count": sum(place.board.children for place in busy),
         "may_manage": bool(manages),
-        "may_add": user.may(Permission.CHILD_ADD),
+        "may_work": bool(works),
     }
     return render(request, "childcare/playroom.html", context)
 

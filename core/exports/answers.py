@@ -15,7 +15,7 @@ from core.scoping import scope
 if TYPE_CHECKING:
     from core.scope import Scoped
 
-Answer = TypeVar("Answer", StreamingHttpResponse, FileResponse)
+Answer = TypeVar("Answer", StreamingHttpResponse, FileResponse, HttpResponse)
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CSV = "text/csv; charset=utf-8"
 _NOT_IN_A_FILE_NAME = re.compile(r"[^\w\-. ]+")
@@ -49,18 +49,14 @@ def file_answer(file: IO[bytes], name: str, content_type: str) -> FileResponse:
 
 def paper_answer(paper: bytes, name: str) -> HttpResponse:
     """Send a PDF to keep or print; it opens beside the page."""
-    return HttpResponse(
-        paper,
-        content_type="application/pdf",
-        headers={"Content-Disposition": f'inline; filename="{name}"'},
-    )
+    return _named(HttpResponse(paper, content_type="application/pdf"), name, how="inline")
 
 
-def _named(answer: Answer, name: str) -> Answer:
+def _named(answer: Answer, name: str, *, how: str = "attachment") -> Answer:
     clean = _NOT_IN_A_FILE_NAME.sub("-", name)
     ascii_name = clean.encode("ascii", "ignore").decode() or "file"
     answer["Content-Disposition"] = (
-        f"attachment; filename=\"{ascii_name}\"; filename*=UTF-8''{quote(clean)}"
+        f"{how}; filename=\"{ascii_name}\"; filename*=UTF-8''{quote(clean)}"
     )
     answer["Cache-Control"] = "no-store"
     answer["X-Content-Type-Options"] = "nosniff"

@@ -11,6 +11,7 @@ from django.utils.translation import get_language_bidi
 from core.exports.columns import Column
 from core.exports.csv_file import csv_chunks, csv_foot, csv_head
 from core.exports.xlsx_file import write_xlsx
+from core.typesetting import CannotTypeset
 
 Tell = Callable[[int], None]
 """Is told how many rows are done."""
@@ -36,7 +37,10 @@ class ContentsOfCsv(Contents, Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """Rows below headings. `lines` are the same rows as CSV where the database writes it itself."""
+    """Rows below headings. `lines` are the same rows as CSV where the database writes it itself.
+
+    `paper` sets the same on paper, of a kind that is offered so.
+    """
 
     title: str
     columns: Sequence[Column[Any]]
@@ -44,6 +48,7 @@ class Sheet:
     counted: Callable[[], int]
     lines: Callable[[], Iterator[bytes]] | None = None
     notes: Sequence[str] = ()
+    paper: Callable[[], bytes] | None = None
 
     def count(self) -> int:
         """How many rows there are now."""
@@ -71,3 +76,9 @@ class Sheet:
             stamp=stamp,
             tell=tell,
         )
+
+    def pdf(self) -> bytes:
+        """The paper of these rows; raises CannotTypeset."""
+        if self.paper is None:
+            raise CannotTypeset(f"{self.title} has no paper.")
+        return self.paper()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from dashboards.disclosure.table import Order, Table
+from dashboards.disclosure.table import Order, Table, Zeros
 
 UNTIL = "{} – {}"
 
@@ -16,13 +16,15 @@ def collapse(
     k: int,
     order: Order,
     keep: Collection[int] = (),
+    zeros: Zeros = "show",
 ) -> list[list[int]]:
     """Which categories go together, as groups of their indices, so that few are below k.
 
     Ordered categories (ages, weeks) join a neighbour, the smaller one; others join the smallest.
-    Those to `keep` (such as unknown) neither join nor are joined. Empty categories stay as they
-    are where zeros are shown: a group is small from 1 to k - 1.
+    Those to `keep` (such as unknown) neither join nor are joined. A group is small from 1 to k - 1,
+    and where zeros are hidden it is so when it is empty too.
     """
+    least = 0 if zeros == "hide" else 1
     groups = [[index] for index in range(len(totals))]
 
     def size(at: int) -> int:
@@ -32,7 +34,7 @@ def collapse(
         return groups[at][0] not in keep
 
     while True:
-        small = [at for at in range(len(groups)) if may_join(at) and 1 <= size(at) < k]
+        small = [at for at in range(len(groups)) if may_join(at) and least <= size(at) < k]
         if not small:
             return groups
         at = min(small, key=lambda one: (size(one), one))
@@ -53,7 +55,11 @@ def collapsed(table: Table) -> Table:
     if table.row_order:
         totals = [sum(line) for line in table.cells]
         groups = collapse(
-            totals, k=table.k, order=table.row_order, keep=_fixed(table.rows, table.fixed)
+            totals,
+            k=table.k,
+            order=table.row_order,
+            keep=_fixed(table.rows, table.fixed),
+            zeros=table.zeros,
         )
         table = replace(
             table,
@@ -71,7 +77,11 @@ def collapsed(table: Table) -> Table:
             table.columns
         )
         groups = collapse(
-            totals, k=table.k, order=table.column_order, keep=_fixed(table.columns, table.fixed)
+            totals,
+            k=table.k,
+            order=table.column_order,
+            keep=_fixed(table.columns, table.fixed),
+            zeros=table.zeros,
         )
         table = replace(
             table,

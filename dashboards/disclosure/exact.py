@@ -36,10 +36,12 @@ def hideable(system: System) -> list[int]:
 
 
 def loss(system: System, index: int, hidden: set[int]) -> float:
-    """What hiding a number costs: its count, and between equals the fewest numbers."""
+    """What hiding a number costs: its count; between equals the fewest numbers, totals last."""
     if index in hidden:
         return 0.0
-    return system.values[index] + 1 / (len(system.values) + 1)
+    # All of them together are less than one count.
+    more_than_all = len(system.values) + 1
+    return system.values[index] + (1 + system.below[index] / more_than_all) / (2 * more_than_all)
 
 
 def down(system: System, index: int, need: int) -> int:

@@ -70,7 +70,11 @@ def _ask(groups: Sequence[Group]) -> list[list[Protected]]:
 
 def group_as_json(group: Group) -> dict[str, Any]:
     """A group as the other process reads it."""
-    tables = [asdict(table) | {"fixed": sorted(table.fixed)} for table in group.tables]
+    tables = [
+        asdict(table)
+        | {name: sorted(getattr(table, name)) for name in ("fixed", "few", "few_left")}
+        for table in group.tables
+    ]
     return {"tables": tables, "nested": group.nested, "hid": group.hid}
 
 
@@ -84,6 +88,8 @@ def group_of(told: dict[str, Any]) -> Group:
                 "columns": tuple(one["columns"]),
                 "cells": tuple(map(tuple, one["cells"])),
                 "fixed": frozenset(one["fixed"]),
+                "few": frozenset(map(tuple, one["few"])),
+                "few_left": frozenset((tuple(part), tuple(all_)) for part, all_ in one["few_left"]),
             }
         )
         for one in told["tables"]

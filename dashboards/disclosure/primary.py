@@ -12,20 +12,20 @@ def primary_of(system: System) -> tuple[set[int], list[Secret]]:
     """Numbers to hide, and their secrets.
 
     A number is hidden when it is small, and when the rest of a shown total without it is 1 to
-    k - 1: whoever is counted in the number would know the others. Totals are decided before their
-    parts, because a total that is hidden gives no rest away.
+    k - 1: whoever is counted in the number would know the others. So is one of which fewer than k
+    people are the reason, however large it is. Totals are decided before their parts, because a
+    total that is hidden gives no rest away.
     """
     hidden = {
         index
-        for index, value in enumerate(system.values)
-        if index not in system.unseen and system.is_small(value)
+        for index in range(len(system.values))
+        if index not in system.unseen and system.is_few(index)
     }
     secrets = [Secret.number(system, index) for index in sorted(hidden)]
     for part, total in _from_the_top(system):
-        rest = system.values[total] - system.values[part]
         if part in system.unseen or total in system.unseen:
             continue
-        if total not in hidden and 1 <= rest < system.k:
+        if total not in hidden and system.leaves_few(part, total):
             if part not in hidden:
                 hidden.add(part)
             secrets.append(Secret.rest(system, part, total))

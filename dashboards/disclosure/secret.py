@@ -19,14 +19,14 @@ class Secret(NamedTuple):
 
     @classmethod
     def number(cls, system: System, index: int) -> Secret:
-        """A small number: it could be k."""
-        return cls(((index, 1),), system.k - system.values[index])
+        """A small number: it could be k; a large one of a few people: it could be larger by k."""
+        return cls(((index, 1),), _need(system, system.values[index]))
 
     @classmethod
     def rest(cls, system: System, part: int, total: int) -> Secret:
-        """What is left of a total without a part, when that is small: it could be k."""
+        """What is left of a total without a part: the same."""
         rest = system.values[total] - system.values[part]
-        return cls(((total, 1), (part, -1)), system.k - rest)
+        return cls(((total, 1), (part, -1)), _need(system, rest))
 
     @classmethod
     def not_pinned(cls, index: int) -> Secret:
@@ -39,3 +39,7 @@ class Secret(NamedTuple):
         if not self.either:
             return (self.terms,)
         return (self.terms, tuple((index, -sign) for index, sign in self.terms))
+
+
+def _need(system: System, value: int) -> int:
+    return system.k - value if value < system.k else system.k

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -34,6 +35,11 @@ class System:
     unseen: frozenset[int] = frozenset()
     # Numbers that an earlier report shows: they cannot be hidden any more.
     published: frozenset[int] = frozenset()
+    # Numbers of fewer than k people though they are larger, and (part, total) whose rest is one.
+    few: frozenset[int] = frozenset()
+    few_left: frozenset[tuple[int, int]] = frozenset()
+    # Numbers whose zeros are shown wherever others are hidden.
+    zeros_shown: frozenset[int] = frozenset()
 
     @property
     def least(self) -> int:
@@ -42,11 +48,24 @@ class System:
 
     def least_of(self, index: int) -> int:
         """The same of one number; an unseen one may be zero."""
-        return 0 if index in self.unseen else self.least
+        if index in self.unseen:
+            return 0
+        return 1 if index in self.zeros_shown else self.least
 
-    def is_small(self, value: int) -> bool:
-        """True for a number that may not be shown."""
-        return self.least <= value < self.k
+    def is_few(self, index: int) -> bool:
+        """True for a number that may not be shown, being small or of a few people."""
+        return self.least_of(index) <= self.values[index] < self.k or index in self.few
+
+    def leaves_few(self, part: int, total: int) -> bool:
+        """True where what is left of a total without a part may not be known."""
+        rest = self.values[total] - self.values[part]
+        # Of a part that is none the rest is the total, and that is few by itself.
+        return 1 <= rest < self.k or (self.values[part] > 0 and (part, total) in self.few_left)
+
+    @cached_property
+    def below(self) -> Counter[int]:
+        """How many numbers lie inside each one."""
+        return Counter(total for _part, total in self.inside)
 
     @cached_property
     def inside(self) -> tuple[tuple[int, int], ...]:
@@ -80,6 +99,7 @@ def system_of(tables: Sequence[Table], nested: Sequence[tuple[int, int]] = ()) -
     values: list[int] = []
     sums: set[Sum] = set()
     unseen: set[int] = set()
+    few, few_left, open_zeros = set[int](), set[tuple[int, int]](), set[int]()
     for number, table in enumerate(tables):
         places = {}
         for position in table.positions():
@@ -91,6 +111,9 @@ def system_of(tables: Sequence[Table], nested: Sequence[tuple[int, int]] = ()) -
                 raise ValueError("Tables of one population disagree on a number they share.")
             places[position] = index[key]
         sums.update(_sums(table, places))
+        open_zeros.update(places[at] for at in table.positions() if is_fixed(table, at))
+        few.update(places[position] for position in table.few)
+        few_left.update((places[part], places[total]) for part, total in table.few_left)
         if number >= count:
             unseen.update(places.values())
             outer, inner = nested[number - count]
@@ -102,7 +125,15 @@ def system_of(tables: Sequence[Table], nested: Sequence[tuple[int, int]] = ()) -
                 sums.add(Sum(whole, (part, places[position])))
     first = tables[0]
     return System(
-        tuple(values), tuple(sorted(sums)), first.k, first.zeros, index, frozenset(unseen)
+        tuple(values),
+        tuple(sorted(sums)),
+        first.k,
+        first.zeros,
+        index,
+        frozenset(unseen),
+        few=frozenset(few),
+        few_left=frozenset(few_left),
+        zeros_shown=frozenset(open_zeros),
     )
 
 
@@ -114,7 +145,21 @@ def rest_of(outer: Table, inner: Table) -> Table:
         tuple(whole - part for whole, part in zip(line, inside, strict=True))
         for line, inside in zip(outer.cells, inner.cells, strict=True)
     )
-    return replace(outer, cells=cells, population=f"{outer.population} - {inner.population}")
+    return replace(
+        outer,
+        cells=cells,
+        population=f"{outer.population} - {inner.population}",
+        few=frozenset(),
+        few_left=frozenset(),
+    )
+
+
+def is_fixed(table: Table, position: Position) -> bool:
+    """Whether a position is about categories alone that tell of nobody, such as unknown."""
+    return any(
+        set(labels if at == ALL else labels[at : at + 1]) <= table.fixed
+        for at, labels in zip(position, (table.rows, table.columns), strict=True)
+    )
 
 
 def population_of(table: Table, number: int) -> str:

@@ -13,6 +13,9 @@ Position = tuple[int, int]
 Zeros = Literal["show", "hide"]
 Order = Literal["ordered", "unordered"]
 
+Rest = tuple[Position, Position]
+"""A part and a total that it lies in: what is left of the total without the part."""
+
 K = 5
 """So many distinct women, children or households must stand behind a number."""
 
@@ -27,8 +30,12 @@ class Table:
     `zeros` are shown for counts of activity; of a personal attribute a zero tells as much as a
     one, so there they are hidden. `row_order` and `column_order` let small categories be merged
     before anything is hidden; without one the categories stay, and so do those that are `fixed`,
-    such as unknown. Tables with the same `population` count the same people: all of them share the
-    grand total, and those with a row or column dimension of the same name share its margins.
+    such as unknown: that is no attribute of anybody, so its zeros are shown. Tables with the same
+    `population` count the same people: all of them share the grand total, and those with a row or
+    column dimension of the same name share its margins.
+
+    Where a table counts what people did, such as absences, a large number may be of a few people:
+    `few` are such positions, and `few_left` such rests.
     """
 
     rows: tuple[str, ...]
@@ -42,6 +49,8 @@ class Table:
     population: str = ""
     row_name: str = "rows"
     column_name: str = "columns"
+    few: frozenset[Position] = frozenset()
+    few_left: frozenset[Rest] = frozenset()
 
     def __post_init__(self) -> None:
         if len(self.cells) != len(self.rows):
@@ -50,6 +59,8 @@ class Table:
             raise ValueError("Each line of cells has one number for each column.")
         if any(number < 0 for line in self.cells for number in line):
             raise ValueError("Nothing is counted below zero.")
+        if (self.few or self.few_left) and (self.row_order or self.column_order):
+            raise ValueError("Who stands behind merged categories has to be counted anew.")
 
     def value(self, position: Position) -> int:
         """The number at a position, margins included."""

@@ -11,7 +11,14 @@ from django.utils.translation import gettext_lazy as _
 
 from core.exports import Column
 from core.exports.hxl import hxl
-from dashboards.figures.log_frame import EVERYBODY, in_language, side_word, sides_of
+from dashboards.figures.log_frame import (
+    EVERYBODY,
+    columns_of,
+    in_language,
+    rows_of,
+    side_word,
+    sides_of,
+)
 from dashboards.indicators.shown import Shown
 from dashboards.models import Indicator, ReportSnapshot
 
@@ -98,8 +105,7 @@ def log_rows(report: ReportSnapshot) -> Iterator[LogRow]:
 
 
 def _parts(table: dict[str, Any]) -> Iterator[tuple[str, Shown]]:
-    rows = table["rows"] if table["row_side"] else []
-    columns = table["columns"] if table["column_side"] else []
+    rows, columns = rows_of(table), columns_of(table)
     row_words = [str(side_word(table["row_side"], code)) for code in rows]
     column_words = [str(side_word(table["column_side"], code)) for code in columns]
     for at, row in enumerate(row_words):

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import reduce
 from itertools import chain
 from typing import Any
 
@@ -17,6 +18,8 @@ from core.dates import whole_day_text
 from core.translated import FALLBACK, SUFFIXES
 from dashboards.charts import NOTHING
 from dashboards.figures.project import hidden, rate
+from dashboards.indicators.counts import parts_of
+from dashboards.indicators.merged import is_told
 from dashboards.indicators.registry import Question
 from dashboards.indicators.shown import Shown
 from dashboards.indicators.units import Kind
@@ -56,6 +59,7 @@ SIDE_WORDS: dict[str, dict[str, str | Promise]] = {
         "not_used": gettext_lazy("without the playroom"),
     },
 }
+AGES = ("age", "child_age", "recipient_age")
 BY_WORDS: dict[str, str | Promise] = {
     "status": gettext_lazy("By status"),
     "age": gettext_lazy("By age"),
@@ -171,24 +175,66 @@ def told(shown: Shown, kind: str) -> str:
 
 def side_word(side: str, code: str) -> str | Promise:
     """A category as people say it; one that is no more is told by its code."""
+    parts = parts_of(code)
+    if len(parts) > 1:
+        return (
+            _ages(parts)
+            if side in AGES
+            else reduce(_either, (side_word(side, one) for one in parts))
+        )
     return SIDE_WORDS.get(side, {}).get(code) or (UNKNOWN if code == "unknown" else code)
+
+
+def _either(one: str | Promise, other: str | Promise) -> str:
+    return _("%(one)s or %(other)s") % {"one": one, "other": other}
+
+
+def _ages(codes: Sequence[str]) -> str:
+    """Merged ages, from the first to the last of such codes as 0-17, 2 and 60+."""
+    youngest = int(codes[0].rstrip("+").split("-")[0])
+    oldest = None if codes[-1].endswith("+") else int(codes[-1].split("-")[-1])
+    if oldest is None:
+        return _("%(age)d and over") % {"age": youngest}
+    if not youngest:
+        return _("under %(age)d") % {"age": oldest + 1}
+    return f"{youngest}–{oldest}"
 
 
 def sides_of(table: Mapping[str, Any]) -> str:
     """What a table is told by: “By status” or “By status · By age”."""
-    sides = [side for side in (table["row_side"], table["column_side"]) if side]
-    return " · ".join(str(BY_WORDS.get(side, side)) for side in sides)
+    sides = [
+        (BY_WORDS.get(side, side), codes)
+        for side, codes in (
+            (table["row_side"], table["rows"]),
+            (table["column_side"], table["columns"]),
+        )
+        if side
+    ]
+    return " · ".join(
+        str(words) if is_told(codes) else _("%(by)s: known of too few") % {"by": words}
+        for words, codes in sides
+    )
+
+
+def rows_of(table: Mapping[str, Any]) -> list[str]:
+    """The codes of rows that tell people apart."""
+    return table["rows"] if table["row_side"] and is_told(table["rows"]) else []
+
+
+def columns_of(table: Mapping[str, Any]) -> list[str]:
+    """The same of columns."""
+    return table["columns"] if table["column_side"] and is_told(table["columns"]) else []
 
 
 def _has_sides(table: Mapping[str, Any]) -> bool:
-    return bool(table["row_side"] or table["column_side"])
+    return bool(rows_of(table) or columns_of(table))
 
 
 def _grid(table: Mapping[str, Any], kind: str) -> Grid:
-    columns = table["columns"] if table["column_side"] else []
+    columns = columns_of(table)
     labels = [str(side_word(table["column_side"], code)) for code in columns]
     lines = []
-    for at, code in enumerate(table["rows"] if table["row_side"] else []):
+    for at, code in enumerate(rows_of(table)):
         cells = [told(cell, kind) for cell in table["cells"][at]] if columns else []
         total = told(table["row_totals"][at], kind)
         lines.append((str(side_word(table["row_side"], code)), [*cells, total]))

@@ -13,8 +13,10 @@ from django.utils.translation import gettext_lazy
 from core.dates import day_text
 from core.exports import Column, Sheet
 from core.exports.hxl import hxl
+from core.typesetting import typeset
 from dashboards.figures.project import SIDE_WORDS
 from dashboards.indicators.shown import Shown
+from dashboards.papers.numbers import NUMBERS, numbers_paper
 from dashboards.queries.project import Quarter
 from dashboards.queries.project_women import SIDES
 from dashboards.services.project_numbers import ProjectNumbers, SiteNumbers, project_numbers
@@ -65,19 +67,23 @@ def project_sheet(user: User, places: Sequence[ProjectSite], quarter: Quarter) -
         told = [project_numbers(user, places, quarter, place) for place in places]
         return [*_of_project(told[0]), *(line for one in told for line in _of_site(one.site))]
 
+    notes = [
+        _("Small groups are hidden here, and whatever would give them away."),
+        _("Quarter: %(first)s – %(last)s")
+        % {
+            "first": day_text(quarter.first, weekday=False),
+            "last": day_text(quarter.last, weekday=False),
+        },
+    ]
     return Sheet(
         title=_("numbers"),
         columns=COLUMNS,
         rows=lines,
         counted=lambda: len(lines()),
-        notes=[
-            _("Small groups are hidden here, and whatever would give them away."),
-            _("Quarter: %(first)s – %(last)s")
-            % {
-                "first": day_text(quarter.first, weekday=False),
-                "last": day_text(quarter.last, weekday=False),
-            },
-        ],
+        notes=notes,
+        paper=lambda: typeset(
+            NUMBERS, numbers_paper(str(places[0].project.name), notes, COLUMNS, lines())
+        ),
     )
 
 

@@ -12,16 +12,19 @@ from django.utils.translation import gettext_lazy
 
 from accounts.roles import Permission
 from core.forms import DayField
+from dashboards.exports.report_file import report_sheet
 from dashboards.figures.project_file import project_sheet
 from dashboards.forms.quarter import quarter_words
+from dashboards.models import ReportSnapshot
 from dashboards.queries.coded import ATTENDANCE, ENROLMENTS, SESSIONS, Asked
 from dashboards.queries.project import Quarter, places_of, projects_within, quarters_of
 from dashboards.services.coded import coded_sheet
+from programmes.models import ProjectSite
 
 if TYPE_CHECKING:
     from accounts.models import User
     from core.exports import Sheet
-    from programmes.models import Project, ProjectSite
+    from programmes.models import Project
 
 
 class ProjectForm(forms.Form):
@@ -93,6 +96,44 @@ class QuarterOfProjectForm(ProjectForm):
         """The tables of its page."""
         quarter = self.quarters[self.cleaned_data["period"]]
         return project_sheet(self.user, self.project_sites, quarter)
+
+
+class ReportForm(forms.Form):
+    """A report as it was frozen, of those that somebody reads."""
+
+    report = forms.UUIDField()
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.user = user
+
+    def clean_report(self) -> ReportSnapshot:
+        """Refuse one that she may not read, or not any more."""
+        reports = ReportSnapshot.objects.visible_to(self.user)
+        found = reports.select_related("project", "signed_by").filter(
+            pk=self.cleaned_data["report"]
+        )
+        if not found:
+            raise forms.ValidationError(_("This report is not there for you."))
+        return found[0]
+
+    def asked(self) -> dict[str, str]:
+        """The report."""
+        return {"report": str(self.cleaned_data["report"].pk)}
+
+    def places(self) -> list[int]:
+        """Every place of its project: a report is about all of them."""
+        project = self.cleaned_data["report"].project_id
+        return list(ProjectSite.objects.filter(project=project).values_list("pk", flat=True))
+
+    def about(self) -> str:
+        """The project and the number of the report."""
+        report = self.cleaned_data["report"]
+        return f"log-frame-{report.project.code}-{report.number}"
+
+    def contents(self) -> Sheet:
+        """Its log frame, with its tables in detail."""
+        return report_sheet(self.cleaned_data["report"])
 
 
 class RecordsForm(ProjectForm):

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 from uuid import UUID
 
+from dashboards.indicators.behind import NO_FEW, Crowd, Few, few_of
 from dashboards.indicators.units import SIDES, Answer, Kind, Unit
+
+JOINED = "|"
+"""Between the codes of a merged category."""
 
 
 class Cell(NamedTuple):
@@ -22,16 +26,18 @@ class Cell(NamedTuple):
 class Counts:
     """One table of an answer: rows by status, columns by another side; exact.
 
-    `of_things`: what is counted is no people, such as sessions.
+    `of_things`: what is counted is no people, such as sessions. `few`: of a share, whose lines are
+    the cells and whose columns what is in and what is not, which tell of a few people.
     """
 
     row_side: str
     column_side: str
     cells: tuple[tuple[Cell, ...], ...]
     of_things: bool = False
-    # Where a side is none of `SIDES`, such as weeks.
+    # Where a side is none of `SIDES`, such as weeks, or some categories are merged.
     row_codes: tuple[str, ...] = ()
     column_codes: tuple[str, ...] = ()
+    few: Few = NO_FEW
 
     @property
     def rows(self) -> tuple[str, ...]:
@@ -44,37 +50,78 @@ class Counts:
         return self._codes(self.column_side, self.column_codes)
 
     def _codes(self, side: str, codes: tuple[str, ...]) -> tuple[str, ...]:
-        return SIDES.get(side, ("all",)) if not side or side in SIDES else codes
+        return codes or SIDES.get(side, ()) if side else ("all",)
+
+    def place_of(self, unit: Unit) -> int:
+        """The cell that a unit lies in, row by row."""
+        row = _place(unit, self.row_side, self.rows)
+        return row * len(self.columns) + _place(unit, self.column_side, self.columns)
 
 
-def count(answer: Answer, kind: Kind, sides: Sequence[str]) -> list[Counts]:
+def parts_of(code: str) -> list[str]:
+    """The categories that a code stands for: itself, or those that were merged."""
+    return code.split(JOINED)
+
+
+def _place(unit: Unit, side: str, codes: Sequence[str]) -> int:
+    if not side:
+        return 0
+    hers = unit.category(side)
+    return next(at for at, code in enumerate(codes) if hers in parts_of(code))
+
+
+def count(
+    answer: Answer,
+    kind: Kind,
+    sides: Sequence[str],
+    codes: Mapping[str, tuple[str, ...]] | None = None,
+) -> list[Counts]:
     """Tables of an answer: by status, and by status with each other side; one cell without any.
 
-    Every unit lies in one cell of each table, so their grand totals are the total.
+    Every unit lies in one cell of each table, so their grand totals are the total. `codes` are the
+    categories of a side where some of them are merged.
     """
     row_side = "status" if "status" in sides else ""
     column_sides = [side for side in sides if side != "status"] or [""]
-    return [_table(answer, kind, row_side, side) for side in column_sides]
-
-
-def _table(answer: Answer, kind: Kind, row_side: str, column_side: str) -> Counts:
-    rows, columns = SIDES.get(row_side, ("all",)), SIDES.get(column_side, ("all",))
-    inside: dict[tuple[str, str], list[Unit]] = {}
-    for unit in answer.units:
-        place = (
-            unit.category(row_side) if row_side else "all",
-            unit.category(column_side) if column_side else "all",
+    told = codes or {}
+    return [
+        _table(
+            answer,
+            kind,
+            Counts(
+                row_side,
+                side,
+                (),
+                of_things=answer.behind is not None,
+                row_codes=told.get(row_side, ()),
+                column_codes=told.get(side, ()),
+            ),
         )
-        inside.setdefault(place, []).append(unit)
-    return Counts(
-        row_side,
-        column_side,
-        tuple(
-            tuple(_cell(inside.get((row, column), []), kind, answer.behind) for column in columns)
-            for row in rows
+        for side in column_sides
+    ]
+
+
+def _table(answer: Answer, kind: Kind, empty: Counts) -> Counts:
+    rows, columns = range(len(empty.rows)), range(len(empty.columns))
+    inside: list[list[Unit]] = [[] for _row in rows for _column in columns]
+    for unit in answer.units:
+        inside[empty.place_of(unit)].append(unit)
+    cells = [_cell(units, kind, answer.behind) for units in inside]
+    return replace(
+        empty,
+        cells=tuple(
+            tuple(cells[row * len(columns) + column] for column in columns) for row in rows
         ),
-        of_things=answer.behind is not None,
+        few=few_of([_parts(units) for units in inside]) if kind is Kind.SHARE else NO_FEW,
     )
+
+
+def _parts(units: Sequence[Unit]) -> list[Crowd]:
+    """Who adds to what is in a share, and who to what is not."""
+    return [
+        frozenset(one.person for one in units if one.person and one.amount),
+        frozenset(one.person for one in units if one.person and one.base > one.amount),
+    ]
 
 
 def _cell(units: list[Unit], kind: Kind, behind: int | None) -> Cell:

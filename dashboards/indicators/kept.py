@@ -15,7 +15,7 @@ from dashboards.indicators.counts import Counts
 
 def keep_small_changes(now: Sequence[Counts], before: Sequence[Counts]) -> list[Counts]:
     """Counts to publish after some that were published; those of another shape start anew."""
-    if [_shape(one) for one in now] != [_shape(one) for one in before]:
+    if [shape_of(one) for one in now] != [shape_of(one) for one in before]:
         return list(now)
     told = list(now)
     while True:
@@ -37,8 +37,9 @@ def keep_small_changes(now: Sequence[Counts], before: Sequence[Counts]) -> list[
         ]
 
 
-def _shape(counts: Counts) -> tuple[str, str, int]:
-    return counts.row_side, counts.column_side, len(counts.cells)
+def shape_of(counts: Counts) -> tuple[object, ...]:
+    """By what a table is told, and in which categories."""
+    return counts.row_side, counts.column_side, counts.rows, counts.columns, len(counts.cells)
 
 
 def _rows_that_moved_by_a_few(new: Counts, old: Counts) -> set[int]:

@@ -8,6 +8,7 @@ from typing import Any
 from dashboards.disclosure import Protected, Table, percentage
 from dashboards.disclosure.outside import Group, protect_outside
 from dashboards.disclosure.table import ALL, K, Position
+from dashboards.indicators.behind import Few
 from dashboards.indicators.counts import Counts
 from dashboards.indicators.registry import Question
 from dashboards.indicators.units import Kind
@@ -63,11 +64,15 @@ def _behind(counts: Counts) -> tuple[tuple[int, ...], ...]:
 def _parts(counts: Counts) -> Table:
     """What is in and what is not, of every cell, protected as counts of their own."""
     cells = [cell for line in counts.cells for cell in line]
-    return Table(
-        tuple(str(at) for at in range(len(cells))),
-        ("in", "not"),
-        tuple((cell.amount, cell.base - cell.amount) for cell in cells),
+    return parts_table(
+        ("in", "not"), [(cell.amount, cell.base - cell.amount) for cell in cells], counts.few
     )
+
+
+def parts_table(parts: Sequence[str], cells: Sequence[tuple[int, ...]], few: Few) -> Table:
+    """The parts of each cell of shares, one below the other."""
+    rows = tuple(str(at) for at in range(len(cells)))
+    return Table(rows, tuple(parts), tuple(cells), few=few.positions, few_left=few.left)
 
 
 def as_table(

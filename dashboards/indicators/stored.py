@@ -47,4 +47,4 @@ def total_of(counts: Counts) -> Counts:
         sum(cell.base for cell in cells),
         behind if counts.of_things else sum(cell.behind for cell in cells),
     )
-    return Counts("", "", ((added,),), of_things=counts.of_things)
+    return Counts("", "", ((added,),), of_things=counts.of_things, few=counts.few.of_total())

@@ -15,6 +15,14 @@ SHOWS = ("hers", "marked", "there", "kept", "minutes")
 """What is counted: sessions that were hers, with a mark, there, there or excused; minutes."""
 
 
+def _away() -> models.DecimalField[Any, Any]:
+    """Absences in sixteen counters of eight digits, each of the women whose id ends alike.
+
+    As many different women were away, at least, as there are counters that are not zero.
+    """
+    return models.DecimalField(max_digits=128, decimal_places=0, db_default=0)
+
+
 def _beside(model: str, *, db_index: bool = False) -> models.ForeignKey[Any, Any]:
     """A pointer without a constraint: counts are made and removed by triggers alone."""
     return models.ForeignKey(
@@ -37,6 +45,7 @@ class SessionCount(models.Model):
     there = models.IntegerField()
     kept = models.IntegerField()
     minutes = models.IntegerField()
+    away = _away()
 
     class Meta:
         verbose_name = _("count of a session")
@@ -65,6 +74,7 @@ class WeekCount(models.Model):
     there = models.IntegerField()
     kept = models.IntegerField()
     minutes = models.IntegerField()
+    away = _away()
 
     class Meta:
         verbose_name = _("count of a week")
@@ -87,6 +97,7 @@ class CohortCount(models.Model):
     sessions = models.IntegerField()
     marked = models.IntegerField()
     there = models.IntegerField()
+    away = _away()
 
     class Meta:
         verbose_name = _("count of a cohort")

@@ -9,6 +9,7 @@ from django.utils.translation import get_language, get_language_bidi
 from django.utils.translation import gettext as _
 
 from core.dates import whole_day_text
+from core.text import is_right_to_left, isolated
 from dashboards.figures.log_frame import LogLine, log_lines
 from dashboards.models import ReportSnapshot
 
@@ -20,21 +21,29 @@ def log_frame_of(report: ReportSnapshot) -> dict[str, Any]:
     first, last = (whole_day_text(day) for day in (report.first_on, report.last_on))
     signed = (
         _("Signed by %(name)s on %(day)s.")
-        % {"name": report.signed_by.full_name, "day": whole_day_text(report.signed_at)}
+        % {"name": isolated(report.signed_by.full_name), "day": whole_day_text(report.signed_at)}
         if report.signed_by and report.signed_at
         else _("Not signed yet: donors do not see it.")
     )
+    title = _("Report %(number)s") % {"number": report.number}
     lines = log_lines(report)
     return {
         "lang": (get_language() or "ar").split("-")[0],
-        "dir": "rtl" if get_language_bidi() else "ltr",
-        "title": _("Report %(number)s") % {"number": report.number},
-        "heading": f"{_('Report %(number)s') % {'number': report.number}} · {report.project.name}",
+        "dir": _direction(get_language_bidi()),
+        "title": title,
+        "heading": f"{title} · {isolated(report.project.name)}",
         "subheading": f"{first} – {last}",
         "signed": signed,
         "version": f"{whole_day_text(report.frozen_at)} · {report.code_version}",
         "narrative_title": _("What the numbers do not tell"),
-        "narrative": report.narrative,
+        # Each paragraph in the direction of its own language, whatever that of the paper is.
+        "narrative": [
+            {
+                "text": line,
+                "dir": _direction(is_right_to_left(line, otherwise=get_language_bidi())),
+            }
+            for line in report.narrative.splitlines()
+        ],
         "note": _(
             "Numbers of a few people are hidden, and whatever would give them away. "
             "“–” means that nothing was agreed or counted."
@@ -44,7 +53,7 @@ def log_frame_of(report: ReportSnapshot) -> dict[str, Any]:
         "detail": _("In detail"),
         "tables": [
             {
-                "title": f"{line.text} · {line.unit}",
+                "title": f"{isolated(line.text)} · {line.unit}",
                 "by": grid.title,
                 "head": grid.columns,
                 "lines": [[label, *cells] for label, cells in grid.lines],
@@ -56,10 +65,14 @@ def log_frame_of(report: ReportSnapshot) -> dict[str, Any]:
     }
 
 
+def _direction(right_to_left: bool) -> str:
+    return "rtl" if right_to_left else "ltr"
+
+
 def _row(line: LogLine) -> dict[str, str]:
     since = _("since %(day)s") % {"day": line.since} if line.since else ""
     return {
-        "text": line.text,
+        "text": isolated(line.text),
         "level": " · ".join(filter(None, (line.level, line.eu_code))),
         "reached": line.reached if line.is_measured else _("not measured yet"),
         "unit": ", ".join(filter(None, (line.unit, since))),

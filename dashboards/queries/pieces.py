@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
@@ -80,6 +80,11 @@ def _fetched(opened: Any, sql: str, values: Mapping[str, Any]) -> list[tuple[Any
         cursor.execute(sql, values)
         rows: list[tuple[Any, ...]] = cursor.fetchall()
     return rows
+
+
+def array(ids: Collection[int]) -> str:
+    """An array as the server reads it; the driver takes longer to write a list."""
+    return f"{{{','.join(map(str, ids))}}}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ from uuid import UUID
 
 from django.db import DEFAULT_DB_ALIAS
 
-from dashboards.indicators.counts import Cell
 from dashboards.queries.pieces import HAS_A_PLACE, rows_of, rows_of_planned
+from dashboards.queries.seen import Seen
 from programmes.models import Project, ProjectSite, Site
 
 if TYPE_CHECKING:
@@ -107,7 +107,7 @@ class VersionRow(NamedTuple):
     sessions: int
     enrolled: int
     completed: int
-    marks: Cell
+    marks: Seen
 
 
 _VERSIONS = f"""
@@ -118,7 +118,8 @@ SELECT v.id,
      WHERE c.version_id = v.id AND c.project_site_id = ANY(%(places)s)
         AND s.parent_id IS NULL AND s.state = 'held'),
     coalesce(women.enrolled, 0), coalesce(women.completed, 0),
-    coalesce(marks.there, 0), coalesce(marks.marked, 0), coalesce(marks.behind, 0)
+    coalesce(marks.there, 0), coalesce(marks.marked, 0), coalesce(marks.behind, 0),
+    coalesce(marks.came, 0), coalesce(marks.away, 0)
 FROM trainings_courseversion v
 LEFT JOIN LATERAL (
     SELECT count(DISTINCT p.canonical_id) AS enrolled,
@@ -130,7 +131,8 @@ LEFT JOIN LATERAL (
 ) women ON true
 LEFT JOIN LATERAL (
     SELECT sum(w.there)::int AS there, sum(w.marked)::int AS marked,
-        max(ceil(w.marked::numeric / nullif(w.sessions, 0)))::int AS behind
+        max(ceil(w.marked::numeric / nullif(w.sessions, 0)))::int AS behind,
+        max(ceil(w.there::numeric / nullif(w.sessions, 0)))::int AS came, sum(w.away) AS away
     FROM dashboards_weekcount w
     WHERE w.version_id = v.id AND w.project_site_id = ANY(%(places)s)
 ) marks ON true
@@ -143,6 +145,6 @@ def delivered(places: Collection[int], versions: Sequence[UUID]) -> list[Version
     """What each of some versions has delivered at some places."""
     values = {"places": list(places), "versions": list(versions)}
     return [
-        VersionRow(version, cohorts, sessions, enrolled, completed, Cell(*marks))
+        VersionRow(version, cohorts, sessions, enrolled, completed, Seen(*marks))
         for version, cohorts, sessions, enrolled, completed, *marks in rows_of(_VERSIONS, values)
     ]

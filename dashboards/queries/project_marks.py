@@ -1,4 +1,4 @@
-"""Marks of a project's page, from the counts that are kept beside them; never from the marks."""
+"""Marks of a project's page, from the counts that are kept beside them and not from the marks."""
 
 from __future__ import annotations
 
@@ -8,24 +8,16 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from core.translated import spoken
-from dashboards.indicators.counts import Cell
-from dashboards.queries.pieces import Planned
+from dashboards.queries.pieces import Planned, array
 from dashboards.queries.project import Quarter
-
-
-class WeekRow(NamedTuple):
-    """Marks of women of one side in one week."""
-
-    week: date
-    side: str
-    cell: Cell
+from dashboards.queries.seen import Seen
 
 
 class Marks(NamedTuple):
     """Marks of each place, and those of one of them by week and side."""
 
-    places: dict[int, Cell]
-    weeks: list[WeekRow]
+    places: dict[int, Seen]
+    weeks: dict[tuple[date, str], Seen]
 
 
 # `sessions` with a mark of that status: marked by sessions is the number of women at an average
@@ -36,20 +28,23 @@ WITH one AS MATERIALIZED (
     SELECT week, project_site_id, CASE WHEN status IN ('idp', 'host') THEN status ELSE 'rest' END
             AS side,
         sum(there)::int AS there, sum(marked)::int AS marked,
-        coalesce(max((marked + sessions - 1) / nullif(sessions, 0)), 0)::int AS behind
+        coalesce(max((marked + sessions - 1) / nullif(sessions, 0)), 0)::int AS behind,
+        coalesce(max((there + sessions - 1) / nullif(sessions, 0)), 0)::int AS came,
+        sum(away) AS away
     FROM (
         SELECT week, project_site_id, status, sum(there) AS there, sum(marked) AS marked,
-            sum(sessions) AS sessions
+            sum(sessions) AS sessions, sum(away) AS away
         FROM dashboards_weekcount
         WHERE project_site_id = ANY(%(places)s::int[]) AND week BETWEEN %(first)s AND %(last)s
         GROUP BY 1, 2, 3
     ) counted
     GROUP BY 1, 2, 3
 )
-SELECT project_site_id, NULL AS week, NULL AS side, sum(there)::int, sum(marked)::int, max(behind)
+SELECT project_site_id, NULL AS week, NULL AS side, sum(there)::int, sum(marked)::int, max(behind),
+    max(came), sum(away)
 FROM one GROUP BY 1
 UNION ALL
-SELECT NULL, week, side, there, marked, behind FROM one WHERE project_site_id = %(site)s
+SELECT NULL, week, side, there, marked, behind, came, away FROM one WHERE project_site_id = %(site)s
 ORDER BY week, side
 """
 
@@ -57,7 +52,7 @@ ORDER BY week, side
 def marks_asked(places: Collection[int], site: int, quarter: Quarter) -> Planned[Marks]:
     """Marks of the weeks that begin in a quarter."""
     values = {
-        "places": list(places),
+        "places": array(places),
         "site": site,
         "first": quarter.first,
         "last": quarter.last,
@@ -66,12 +61,12 @@ def marks_asked(places: Collection[int], site: int, quarter: Quarter) -> Planned
 
 
 def _marks(rows: list[tuple[Any, ...]]) -> Marks:
-    told = Marks({}, [])
-    for place, week, side, *cell in rows:
+    told = Marks({}, {})
+    for place, week, side, *seen in rows:
         if place is None:
-            told.weeks.append(WeekRow(week, side, Cell(*cell)))
+            told.weeks[week, side] = Seen(*seen)
         else:
-            told.places[place] = Cell(*cell)
+            told.places[place] = Seen(*seen)
     return told
 
 
@@ -81,12 +76,13 @@ class CohortRow(NamedTuple):
     id: UUID
     name: str
     course: str
-    marks: Cell
+    marks: Seen
 
 
 _COHORTS = """
 SELECT c.id, c.name, {title}, coalesce(k.there, 0), coalesce(k.marked, 0),
-    coalesce((k.marked + k.sessions - 1) / nullif(k.sessions, 0), 0)
+    coalesce((k.marked + k.sessions - 1) / nullif(k.sessions, 0), 0),
+    coalesce((k.there + k.sessions - 1) / nullif(k.sessions, 0), 0), coalesce(k.away, 0)
 FROM trainings_cohort c
 JOIN trainings_courseversion v ON v.id = c.version_id
 JOIN trainings_course o ON o.id = v.course_id
@@ -106,4 +102,4 @@ def cohorts_asked(site: int, quarter: Quarter) -> Planned[list[CohortRow]]:
 
 
 def _cohorts(rows: list[tuple[Any, ...]]) -> list[CohortRow]:
-    return [CohortRow(one, name, course, Cell(*marks)) for one, name, course, *marks in rows]
+    return [CohortRow(one, name, course, Seen(*marks)) for one, name, course, *marks in rows]

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from dashboards.queries.pieces import HAS_A_PLACE, Planned, rows_of
+from dashboards.queries.pieces import HAS_A_PLACE, Planned, array, rows_of
 from dashboards.queries.project import Quarter
 
 SIDES = ("idp", "host", "rest")
@@ -122,7 +122,7 @@ def state_asked(places: Collection[int]) -> Planned[str]:
     Read before counting. Rows are only added, and go when they are old (`services.remembering`):
     the first or the last of them, or their number, tells of either.
     """
-    return Planned(_STATE, {"places": list(places)}, _state)
+    return Planned(_STATE, {"places": array(places)}, _state)
 
 
 def _state(rows: list[tuple[Any, ...]]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from dashboards.models import ReportSnapshot
 from dashboards.queries.project import Quarter, quarters_of
@@ -23,6 +24,13 @@ def is_whole(places: Collection[int], project: Project) -> bool:
     """Whether every site of a project is among some places."""
     hers = set(ProjectSite.objects.filter(project=project).values_list("pk", flat=True))
     return bool(hers) and hers <= set(places)
+
+
+def whole_projects(places: Collection[int]) -> set[UUID]:
+    """The projects every site of which is among some places."""
+    lacking = ProjectSite.objects.exclude(pk__in=places).values("project")
+    held = ProjectSite.objects.filter(pk__in=places).exclude(project__in=lacking)
+    return set(held.values_list("project", flat=True))
 
 
 def last_report(project: Project) -> ReportSnapshot | None:

@@ -11,6 +11,8 @@ from dashboards.disclosure.outside import Group
 from dashboards.indicators.counts import Counts
 from dashboards.indicators.shown import Shown, groups_of, shown_of
 from dashboards.queries.project import VersionRow, delivered
+from dashboards.queries.women_behind import Asked, women_behind
+from dashboards.services.few_behind import few_behind, unsure
 from dashboards.services.project_numbers import RATE
 from dashboards.services.protecting import protect_for_page
 from dashboards.services.statistics import counting_for
@@ -38,12 +40,15 @@ def catalogue_numbers(
     """Count for somebody at some of her places, and protect; a line for each version."""
     with counting_for(user):
         found = {row.version: row for row in delivered(places, [one.pk for one in versions])}
+        asked = Asked(versions=unsure({key: row.marks for key, row in found.items()}))
+        behind = women_behind(places, asked) if asked else {}
     rows = [found[one.pk] for one in versions]
     rates = Counts(
         "version",
         "",
-        tuple((row.marks,) for row in rows),
+        tuple((row.marks.cell,) for row in rows),
         row_codes=tuple(str(row.version) for row in rows),
+        few=few_behind({row.version: row.marks for row in rows}, behind),
     )
     women, *answers = protect_for_page([_group(rows), *groups_of(RATE, [rates])])
     (shown,) = shown_of(RATE, [rates], answers)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from dashboards.indicators.counts import Counts, count
+from dashboards.indicators.merged import Codes
 from dashboards.indicators.registry import Question, question
 from dashboards.indicators.stored import total_of
 from dashboards.indicators.units import Answer, Period
@@ -31,6 +32,16 @@ class Measured:
     def total(self) -> Measured:
         """The same without any disaggregation."""
         return replace(self, counts=[total_of(self.counts[0])])
+
+    @property
+    def sides(self) -> list[str]:
+        """By what it is told."""
+        return [side for side in self.question.sides if side in self.indicator.sides]
+
+    def in_categories(self, codes: Codes) -> Measured:
+        """The same counted in other categories of its sides."""
+        counts = count(self.answer, self.question.kind, self.sides, codes)
+        return replace(self, counts=counts)
 
 
 def measure(

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from dashboards.disclosure.outside import Group
 from dashboards.disclosure.table import Protected
-from dashboards.indicators.counts import Cell, Counts
+from dashboards.indicators.behind import Few
+from dashboards.indicators.counts import Counts
 from dashboards.indicators.registry import Question
 from dashboards.indicators.shown import Shown, groups_of, shown_of
 from dashboards.indicators.units import Answer, Kind
@@ -17,6 +18,9 @@ from dashboards.queries.pieces import told_together
 from dashboards.queries.project import Quarter
 from dashboards.queries.project_marks import CohortRow, Marks, cohorts_asked, marks_asked
 from dashboards.queries.project_women import SIDES, state_asked
+from dashboards.queries.seen import Seen
+from dashboards.queries.women_behind import Asked, women_behind
+from dashboards.services.few_behind import few_behind, unsure
 from dashboards.services.project_people import NOBODY_TOLD, People, Told, people_of
 from dashboards.services.protecting import protect_for_page
 from dashboards.services.statistics import counting_for
@@ -76,13 +80,27 @@ class ProjectNumbers:
     visits: dict[str, Shown]
 
 
+class FewOfProject(NamedTuple):
+    """Which numbers tell of a few women: of the sites, of weeks by side, and of the cohorts."""
+
+    sites: Few
+    weeks: Few
+    cohorts: Few
+
+
 @dataclass(frozen=True, slots=True)
 class Counted:
     """What was counted for somebody at some places: exact marks, and people as she may see them."""
 
     marks: Marks
     cohorts: list[CohortRow]
+    few: FewOfProject
     people: People
+
+    @property
+    def weeks(self) -> list[date]:
+        """The weeks in which the site that is looked at met."""
+        return sorted({week for week, _side in self.marks.weeks})
 
 
 def count_project(
@@ -94,7 +112,8 @@ def count_project(
         marks, cohorts, state = told_together(
             marks_asked(ids, site.pk, quarter), cohorts_asked(site.pk, quarter), state_asked(ids)
         )
-        return Counted(marks, cohorts, people_of(user, ids, quarter, site.pk, state=state))
+        few = _few(marks, cohorts, ids, site.pk, quarter)
+        return Counted(marks, cohorts, few, people_of(user, ids, quarter, site.pk, state=state))
 
 
 def protect_project(
@@ -103,8 +122,8 @@ def protect_project(
     """What may be shown of it; the same for whatever was counted alike."""
     ids = [place.pk for place in places]
     people = counted.people
-    all_sites = _sites(places, counted.marks)
-    asked = _of_site(site, counted.marks, counted.cohorts)
+    all_sites = _sites(places, counted)
+    asked = _of_site(site, counted)
     told = _protect(
         {
             "sites": groups_of(RATE, [all_sites]),
@@ -139,13 +158,35 @@ def _protect(wanted: dict[str, list[Group]]) -> dict[str, list[list[Protected]]]
     return {name: [next(answers) for _group in groups] for name, groups in wanted.items()}
 
 
-def _sites(places: Sequence[ProjectSite], marks: Marks) -> Counts:
+def _few(
+    marks: Marks, cohorts: Sequence[CohortRow], ids: Sequence[int], site: int, quarter: Quarter
+) -> FewOfProject:
+    """Ask who the women are where the counts do not say that there are enough of them."""
+    classes = {one.id: one.marks for one in cohorts}
+    asked = Asked(unsure(marks.weeks), unsure(classes), unsure(marks.places))
+    women = women_behind(ids, asked, site=site, quarter=quarter) if asked else {}
+    places = {one: marks.places.get(one, Seen()) for one in ids}
+    return FewOfProject(
+        few_behind(places, women), few_behind(_by_week(marks), women), few_behind(classes, women)
+    )
+
+
+def _by_week(marks: Marks) -> dict[tuple[date, str], Seen]:
+    """Every week with every side, row by row."""
+    days = sorted({week for week, _side in marks.weeks})
+    keys = [(day, side) for day in days for side in SIDES]
+    return {key: marks.weeks.get(key, Seen()) for key in keys}
+
+
+def _sites(places: Sequence[ProjectSite], counted: Counted) -> Counts:
     """All sites beside each other."""
+    ids = [place.pk for place in places]
     return Counts(
         "site",
         "",
-        tuple((marks.places.get(place.pk, Cell()),) for place in places),
-        row_codes=tuple(str(place.pk) for place in places),
+        tuple((counted.marks.places.get(one, Seen()).cell,) for one in ids),
+        row_codes=tuple(map(str, ids)),
+        few=counted.few.sites,
     )
 
 
@@ -193,24 +234,25 @@ class _Asked:
         )
 
 
-def _of_site(place: ProjectSite, marks: Marks, cohorts: list[CohortRow]) -> _Asked:
-    days = sorted({row.week for row in marks.weeks})
-    cells = {(row.week, row.side): row.cell for row in marks.weeks}
+def _of_site(place: ProjectSite, counted: Counted) -> _Asked:
+    cells, days = _by_week(counted.marks), counted.weeks
     return _Asked(
         place=place,
         weeks=days,
         by_week=Counts(
             "week",
             "side",
-            tuple(tuple(cells.get((day, side), Cell()) for side in SIDES) for day in days),
+            tuple(tuple(cells[day, side].cell for side in SIDES) for day in days),
             row_codes=tuple(day.isoformat() for day in days),
             column_codes=SIDES,
+            few=counted.few.weeks,
         ),
         by_cohort=Counts(
             "cohort",
             "",
-            tuple((one.marks,) for one in cohorts),
-            row_codes=tuple(str(one.id) for one in cohorts),
+            tuple((one.marks.cell,) for one in counted.cohorts),
+            row_codes=tuple(str(one.id) for one in counted.cohorts),
+            few=counted.few.cohorts,
         ),
-        cohorts=cohorts,
+        cohorts=counted.cohorts,
     )

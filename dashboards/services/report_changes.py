@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from dashboards.disclosure.table import K
-from dashboards.indicators.counts import Cell, Counts, count
+from dashboards.disclosure.table import ALL, K
+from dashboards.indicators.counts import Cell, Counts, count, parts_of
+from dashboards.indicators.merged import merged_before
 from dashboards.indicators.registry import Question, question
 from dashboards.indicators.shown import Shown, as_shown
 from dashboards.indicators.stored import counts_of, records_of, total_of
@@ -67,6 +68,8 @@ class _Again:
     then: Lines
     now: Lines
     changed: dict[str, int]
+    # Lines of a share of which one part is that of a few.
+    few: frozenset[str]
 
 
 def _counted_again(
@@ -78,12 +81,13 @@ def _counted_again(
     exact = counts_of(kept["exact"][0])
     sides = [exact.row_side] if exact.row_side else []
     then = _lines(exact)
-    now = _lines(count(answer, asked.kind, sides)[0])
+    again = count(answer, asked.kind, sides, merged_before([exact]))[0]
     return _Again(
         asked,
         then,
-        now,
+        _lines(again),
         _who_changed(kept["records"], records_of(answer), then, bool(sides), exact.of_things),
+        frozenset(TOTAL if row == ALL else again.rows[row] for row, _part in again.few.positions),
     )
 
 
@@ -117,7 +121,7 @@ def _hers(records: Sequence[list[Any]], row: str, by_row: bool) -> dict[str, tup
     """What each of them adds to a line."""
     found: dict[str, tuple[int, int]] = {}
     for who, amount, base, status, *_sides in records:
-        if row == TOTAL or not by_row or status == row:
+        if row == TOTAL or not by_row or status in parts_of(row):
             before = found.get(who, (0, 0))
             found[who] = (before[0] + amount, before[1] + base)
     return found
@@ -137,7 +141,9 @@ def _changes(frozen: dict[str, Any], again: _Again, others: Sequence[_Again]) ->
     found = []
     for row, then in shown.items():
         cell = again.now.get(row)
-        if cell is None or then["hidden"] or not _is_large(cell, again.asked.kind):
+        if cell is None or then["hidden"] or row in again.few:
+            continue
+        if not _is_large(cell, again.asked.kind):
             continue
         now = as_shown(again.asked, cell.amount, cell.base)
         if now != then:

@@ -17,11 +17,12 @@ from typing import Any
 from django.utils.translation import override
 
 from dashboards.indicators.kept import keep_small_changes
+from dashboards.indicators.merged import merged, merged_before
 from dashboards.indicators.registry import question
 from dashboards.indicators.stored import counts_as_json, counts_of, records_of
 from dashboards.models import Indicator, ReportSnapshot
 from dashboards.services.measuring import Measured, measure
-from dashboards.services.report_protection import Before, protect_measured
+from dashboards.services.report_protection import Before, protect_measured, zeros_of
 
 LANGUAGES = {"ar": "ar", "ckb": "ckb", "en": "en", "tr": "tr-iq"}
 
@@ -39,8 +40,8 @@ def numbers_of(
 
     Call it inside `statistics.counting_for`. `targets` are by the id of the indicator.
     """
-    measured = measure(indicators, places, first, last)
     before = before_of(previous) if previous else {}
+    measured = [_merged(one, before) for one in measure(indicators, places, first, last)]
     told = [_told(one, before) for one in measured]
     tables = protect_measured(told, before)
     basis = {
@@ -72,6 +73,17 @@ def before_of(report: ReportSnapshot) -> dict[str, Before]:
         for one in report.numbers
         if one["over"] == Indicator.UniqueOver.PROJECT and one["code"] in basis
     }
+
+
+def _merged(one: Measured, before: Mapping[str, Before]) -> Measured:
+    """Small categories go together; those of a cumulative number stay as they were published.
+
+    Otherwise two reports would tell the same women apart in two ways.
+    """
+    earlier = before.get(one.indicator.code)
+    if one.is_cumulative and earlier is not None:
+        return one.in_categories(merged_before(earlier.counts))
+    return one.in_categories(merged(one.answer, one.sides, zeros_of(one.question)))
 
 
 def _told(one: Measured, before: Mapping[str, Before]) -> Measured:

@@ -10,12 +10,18 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
+from uuid import UUID
 
 from dashboards.disclosure import Protected, Table
 from dashboards.disclosure.outside import Group
-from dashboards.disclosure.table import Position
-from dashboards.indicators.counts import Counts
-from dashboards.indicators.shown import as_table
+from dashboards.disclosure.system import is_fixed
+from dashboards.disclosure.table import Position, Zeros
+from dashboards.indicators.behind import Crowd, few_of
+from dashboards.indicators.counts import Cell, Counts
+from dashboards.indicators.kept import shape_of
+from dashboards.indicators.merged import UNKNOWN
+from dashboards.indicators.registry import Question
+from dashboards.indicators.shown import as_table, parts_table
 from dashboards.indicators.units import Kind
 from dashboards.services.measuring import Measured
 from dashboards.services.protecting import protect_for_page
@@ -65,6 +71,11 @@ def protect_measured(
     }
 
 
+def zeros_of(question: Question) -> Zeros:
+    """Whether zeros of a question are shown; those that hide together do it in one way."""
+    return "hide" if question.code in TOGETHER else question.zeros
+
+
 @dataclass(frozen=True, slots=True)
 class _Asked:
     """A group with where the tables of each indicator stand in it, or the columns of its parts."""
@@ -88,7 +99,7 @@ def _of_people(measured: Sequence[Measured], before: Mapping[str, Before]) -> li
 
 def _system(members: Sequence[Measured], before: Mapping[str, Before]) -> _Asked:
     """People behind the numbers of some indicators, now and in the report before."""
-    zeros = "hide" if any(one.question.zeros == "hide" for one in members) else "show"
+    zeros = "hide" if any(zeros_of(one.question) == "hide" for one in members) else "show"
     tables: list[Table] = []
     nested: list[tuple[int, int]] = []
     hid: list[tuple[int, tuple[Position, ...]]] = []
@@ -103,6 +114,9 @@ def _system(members: Sequence[Measured], before: Mapping[str, Before]) -> _Asked
             continue
         for at, (counts, positions) in enumerate(zip(earlier.counts, earlier.hid, strict=True)):
             table = _behind(one, counts, zeros)
+            if any(is_fixed(table, at) and not table.value(at) for at in positions):
+                # A report of before zeros of “unknown” were shown.
+                table = replace(table, fixed=frozenset())
             nested.append((first + at, len(tables)))
             hid.append((len(tables), positions))
             tables.append(replace(table, population=f"{table.population} before"))
@@ -135,6 +149,7 @@ def _behind(one: Measured, counts: Counts, zeros: str) -> Table:
         counts.columns,
         tuple(tuple(cell.behind for cell in line) for line in counts.cells),
         zeros="hide" if zeros == "hide" else "show",
+        fixed=frozenset({UNKNOWN}),
         population=f"{people} since {one.since}",
         row_name=counts.row_side or "row",
         column_name=counts.column_side or "column",
@@ -143,7 +158,7 @@ def _behind(one: Measured, counts: Counts, zeros: str) -> Table:
 
 def _only_grew(before: Sequence[Counts], now: Sequence[Counts]) -> bool:
     """Whether tables are of one shape and no number is smaller than it was."""
-    if [_shape(one) for one in before] != [_shape(one) for one in now]:
+    if [shape_of(one) for one in before] != [shape_of(one) for one in now]:
         return False
     return all(
         old.behind <= new.behind
@@ -151,10 +166,6 @@ def _only_grew(before: Sequence[Counts], now: Sequence[Counts]) -> bool:
         for old_line, new_line in zip(earlier.cells, later.cells, strict=True)
         for old, new in zip(old_line, new_line, strict=True)
     )
-
-
-def _shape(counts: Counts) -> tuple[object, ...]:
-    return counts.row_side, counts.column_side, counts.rows, counts.columns
 
 
 def _of_parts(measured: Sequence[Measured]) -> list[_Asked]:
@@ -181,21 +192,36 @@ def _same_marks(one: Measured, other: Measured) -> bool:
     return [cell.base for cell in _cells(one)] == [cell.base for cell in _cells(other)]
 
 
-def _cells(one: Measured) -> list[Any]:
+def _cells(one: Measured) -> list[Cell]:
     return [cell for line in one.counts[0].cells for cell in line]
 
 
 def _two_parts(one: Measured) -> Table:
-    parts = tuple((cell.amount, cell.base - cell.amount) for cell in _cells(one))
-    return Table(tuple(map(str, range(len(parts)))), ("in", "not"), parts)
+    parts = [(cell.amount, cell.base - cell.amount) for cell in _cells(one)]
+    return parts_table(("in", "not"), parts, one.counts[0].few)
 
 
 def _three_parts(inner: Measured, outer: Measured) -> Table:
-    parts = tuple(
+    parts = [
         (small.amount, large.amount - small.amount, large.base - large.amount)
         for small, large in zip(_cells(inner), _cells(outer), strict=True)
-    )
-    return Table(tuple(map(str, range(len(parts)))), ("in", "between", "not"), parts)
+    ]
+    return parts_table(("in", "between", "not"), parts, few_of(_behind_three(inner, outer)))
+
+
+def _behind_three(inner: Measured, outer: Measured) -> list[list[Crowd]]:
+    """Who adds to each part of each cell; the two answers are about the same marks."""
+    there = {(unit.person, unit.status): unit.amount for unit in inner.answer.units}
+    behind: list[list[set[UUID]]] = [[set(), set(), set()] for _cell in _cells(outer)]
+    for unit in outer.answer.units:
+        if unit.person is None:
+            continue
+        small = there[unit.person, unit.status]
+        adds = (small, unit.amount - small, unit.base - unit.amount)
+        for part, number in zip(behind[outer.counts[0].place_of(unit)], adds, strict=True):
+            if number:
+                part.add(unit.person)
+    return [[frozenset(part) for part in parts] for parts in behind]
 
 
 def _teller(parts: Protected, columns: Sequence[int]) -> Callable[[list[int]], bool]:

@@ -6,18 +6,18 @@ from dataclasses import dataclass
 
 from django.db import connection, transaction
 
-_COLUMNS = "hers, marked, there, kept, minutes"
+_COLUMNS = "hers, marked, there, kept, minutes, away"
 
 _SESSIONS = """
 SELECT count(*), count(*) FILTER (WHERE kept IS DISTINCT FROM counted)
 FROM (
     SELECT r.session_id, r.status, (r.cohort_id, r.version_id, r.project_site_id, r.on_day,
-        r.hers, r.marked, r.there, r.kept, r.minutes)::text AS kept
+        r.hers, r.marked, r.there, r.kept, r.minutes, r.away)::text AS kept
     FROM dashboards_sessioncount r
 ) kept
 FULL JOIN (
     SELECT r.session_id, r.status, (r.cohort_id, r.version_id, r.project_site_id, r.on_day,
-        r.hers, r.marked, r.there, r.kept, r.minutes)::text AS counted
+        r.hers, r.marked, r.there, r.kept, r.minutes, r.away)::text AS counted
     FROM dashboards_counted((SELECT array_agg(id) FROM trainings_session)) r
 ) counted USING (session_id, status)
 """
@@ -35,7 +35,7 @@ FROM (
     SELECT project_site_id, week, version_id, status,
         (sessions, {_COLUMNS})::text AS kept
     FROM dashboards_weekcount
-    WHERE (sessions, {_COLUMNS}) <> (0, 0, 0, 0, 0, 0)
+    WHERE (sessions, {_COLUMNS}) <> (0, 0, 0, 0, 0, 0, 0)
 ) kept
 FULL JOIN (
     SELECT project_site_id, week, version_id, status, (sessions, {_COLUMNS})::text AS added
@@ -47,10 +47,10 @@ _ADDED_BY_COHORT = """
 SELECT project_site_id, date_trunc('quarter', on_day - extract(dow FROM on_day)::int)::date
         AS quarter,
     cohort_id, count(*) FILTER (WHERE marked > 0) AS sessions, sum(marked) AS marked,
-    sum(there) AS there
+    sum(there) AS there, sum(away) AS away
 FROM (
     SELECT session_id, project_site_id, on_day, cohort_id, sum(marked) AS marked,
-        sum(there) AS there
+        sum(there) AS there, sum(away) AS away
     FROM dashboards_sessioncount GROUP BY 1, 2, 3, 4
 ) one
 GROUP BY 1, 2, 3 HAVING sum(marked) > 0
@@ -59,11 +59,11 @@ GROUP BY 1, 2, 3 HAVING sum(marked) > 0
 _COHORTS = f"""
 SELECT count(*), count(*) FILTER (WHERE kept IS DISTINCT FROM added)
 FROM (
-    SELECT project_site_id, quarter, cohort_id, (sessions, marked, there)::text AS kept
-    FROM dashboards_cohortcount WHERE (sessions, marked, there) <> (0, 0, 0)
+    SELECT project_site_id, quarter, cohort_id, (sessions, marked, there, away)::text AS kept
+    FROM dashboards_cohortcount WHERE (sessions, marked, there, away) <> (0, 0, 0, 0)
 ) kept
 FULL JOIN (
-    SELECT project_site_id, quarter, cohort_id, (sessions, marked, there)::text AS added
+    SELECT project_site_id, quarter, cohort_id, (sessions, marked, there, away)::text AS added
     FROM ({_ADDED_BY_COHORT}) one
 ) added USING (project_site_id, quarter, cohort_id)
 """  # noqa: S608 -- names of columns alone
@@ -108,7 +108,7 @@ def rebuild_counts() -> Compared:
         cursor.execute("DELETE FROM dashboards_sessioncount")
         cursor.execute(
             "INSERT INTO dashboards_sessioncount (session_id, status, cohort_id, version_id, "
-            "project_site_id, on_day, hers, marked, there, kept, minutes) SELECT * FROM "
+            "project_site_id, on_day, hers, marked, there, kept, minutes, away) SELECT * FROM "
             "dashboards_counted((SELECT array_agg(id) FROM trainings_session))"
         )
         cursor.execute(
@@ -117,6 +117,6 @@ def rebuild_counts() -> Compared:
         )
         cursor.execute(
             "INSERT INTO dashboards_cohortcount (project_site_id, quarter, cohort_id, sessions, "
-            f"marked, there) {_ADDED_BY_COHORT}"
+            f"marked, there, away) {_ADDED_BY_COHORT}"
         )
     return before

@@ -48,6 +48,7 @@ def project_page(request: StaffRequest, project_id: UUID) -> HttpResponse:
     form = QuarterForm(request.GET, quarters=quarters, places=places)
     context = {"project": project, "several": len(allowed) > len(places)}
     if form.quarter is not None:
+        context["quarter"] = form.quarter
         context["piece"] = _numbers(request.user, form, form.quarter)
     return render(request, "dashboards/project.html", context)
 

@@ -1,79 +1,60 @@
-"""The log frame of a report as a file: the same numbers as on its page."""
+"""The log frame of a report as a file: the same numbers as on its page.
+
+It names nobody, so nothing is asked before it is given; it stands in the register of files.
+"""
 
 from __future__ import annotations
 
-from tempfile import TemporaryFile
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse, HttpResponseBase
+from django.http import HttpResponseBase
 from django.shortcuts import redirect
-from django.utils.translation import get_language_bidi
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from accounts import file_kinds
 from accounts.access import StaffRequest, require_permission
-from accounts.models import Look
+from accounts.models import Export
 from accounts.roles import Permission
-from accounts.services.looks import note_look
-from core.exports.answers import XLSX, file_answer, paper_answer
-from core.exports.xlsx_file import write_xlsx
-from core.typesetting import CannotTypeset, typeset
-from dashboards.exports.log_frame import COLUMNS, log_rows
-from dashboards.models import ReportSnapshot
-from dashboards.papers import LOG_FRAME, log_frame_of
+from accounts.services.exports.asking import ask_for
+from accounts.services.exports.refusals import CannotTake
+from accounts.services.exports.taking import take
+from core.ids import uuid7
+from dashboards.file_kinds import REPORT
 from dashboards.views.reports import find_report
-from programmes.models import ProjectSite
 
 
 @require_safe
 @require_permission(Permission.REPORTS_SEE)
 def report_xlsx(request: StaffRequest, report_id: UUID) -> HttpResponseBase:
     """The log frame as a spreadsheet, from right to left where the page is."""
-    report = find_report(request, report_id)
-    _note(request, report, "dashboards:report_xlsx")
-    file = TemporaryFile()  # noqa: SIM115 -- the answer closes it
-    write_xlsx(
-        file,
-        COLUMNS,
-        log_rows(report),
-        title=_("Log frame"),
-        right_to_left=get_language_bidi(),
-        notes=_notes(report),
-    )
-    return file_answer(file, f"{_name(report)}.xlsx", XLSX)
+    return _taken(request, report_id, Export.Format.XLSX)
 
 
 @require_safe
 @require_permission(Permission.REPORTS_SEE)
-def report_pdf(request: StaffRequest, report_id: UUID) -> HttpResponse:
+def report_pdf(request: StaffRequest, report_id: UUID) -> HttpResponseBase:
     """The log frame on paper, in the language of the page."""
+    return _taken(request, report_id, Export.Format.PDF)
+
+
+def _taken(request: StaffRequest, report_id: UUID, file_format: str) -> HttpResponseBase:
+    """Write a line of the register, and give the file; each time anew, with the rights of now."""
     report = find_report(request, report_id)
+    kind = file_kinds.registered()[REPORT]
+    question = kind.ask(request.user, {"report": str(report.pk)})
     try:
-        paper = typeset(LOG_FRAME, log_frame_of(report))
-    except CannotTypeset:
-        messages.error(request, _("The paper could not be made. Nothing is lost; try again."))
+        if not question.is_valid():
+            raise CannotTake(" ".join(question.errors.get("report", [])))
+        export = ask_for(
+            key=uuid7(),
+            kind=kind,
+            question=question,
+            file_format=file_format,
+            purpose="",
+            by=request.user,
+        )
+        return take(export, request.user)
+    except CannotTake as refusal:
+        messages.error(request, str(refusal))
         return redirect(report)
-    _note(request, report, "dashboards:report_pdf")
-    return paper_answer(paper, f"{_name(report)}.pdf")
-
-
-def _name(report: ReportSnapshot) -> str:
-    return f"log-frame-{report.project.code}-{report.number}"
-
-
-def _notes(report: ReportSnapshot) -> list[str]:
-    paper = log_frame_of(report)
-    return [
-        paper["heading"],
-        paper["subheading"],
-        paper["signed"],
-        paper["version"],
-        *report.narrative.splitlines(),
-        paper["note"],
-    ]
-
-
-def _note(request: StaffRequest, report: ReportSnapshot, page: str) -> None:
-    places = ProjectSite.objects.filter(project=report.project_id).values_list("pk", flat=True)
-    note_look(Look.Kind.EXPORT, by=request.user, page=page, project_sites=places)

@@ -18,7 +18,7 @@ from dashboards.figures.log_frame import change_lines, log_lines
 from dashboards.forms.reports import FreezeForm
 from dashboards.models import ReportSnapshot
 from dashboards.queries.project import Quarter, projects_within
-from dashboards.queries.reports import closed_quarters, holds_whole
+from dashboards.queries.reports import closed_quarters, holds_whole, whole_projects
 from dashboards.services.report_changes import changes_of
 from dashboards.services.reports import CannotReport, freeze_report, sign_report
 
@@ -36,9 +36,14 @@ def report_list(request: StaffRequest) -> HttpResponse:
         .defer("numbers", "narrative")
         .order_by("-last_on", "-number")
     )
+    whole = whole_projects(scope.where(WRITE))
     context = {
         "projects": [
-            (project, [one for one in reports if one.project_id == project.pk])
+            (
+                project,
+                [one for one in reports if one.project_id == project.pk],
+                project.pk in whole,
+            )
             for project in projects
         ],
         "may_write": scope.may(WRITE),

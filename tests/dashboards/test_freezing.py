@@ -8,15 +8,17 @@ from decimal import Decimal
 import pytest
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
+from django.utils.translation import override
 
 from accounts.roles import Role
 from core.scoping import scope
 from dashboards.indicators.registry import registered
+from dashboards.indicators.units import AGES
 from dashboards.models import ReportBasis, ReportSnapshot
 from dashboards.queries.project import Quarter
 from dashboards.services.indicators import seed_indicators, set_targets
 from dashboards.services.reports import CannotReport, code_version, sign_report
-from participants.models import Participant
+from participants.models import DisplacementEpisode, Participant
 from tests.dashboards.factories import IndicatorFactory, TargetFactory
 from tests.dashboards.reporting import ONE, THREE, TWO, a_project, freeze, line, total
 from tests.dashboards.test_project_page import FIRST, a_class
@@ -24,6 +26,12 @@ from tests.factories import ProjectSiteFactory, staff
 from trainings.models import Attendance
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def in_english():
+    with override("en"):
+        yield
 
 
 @pytest.fixture
@@ -126,7 +134,7 @@ def test_few_women_are_hidden_and_so_is_what_would_tell_them(project, place, man
     told = dict(zip(by_age["rows"], by_age["row_totals"], strict=True))
     assert by_age["total"]["amount"] == 17
     assert told["idp"]["hidden"]
-    assert told["host"]["hidden"]
+    assert told["host|returnee|other"]["hidden"]
 
 
 def test_few_who_did_not_complete_are_not_told_by_two_totals(project, place, manager):
@@ -231,6 +239,40 @@ def test_a_frozen_report_never_changes(project, place, manager, change):
         cursor.execute(change)
 
     assert ReportSnapshot.objects.get().signed_at is not None
+
+
+def test_a_small_project_tells_its_two_groups_though_the_other_statuses_are_empty(
+    project, place, manager
+):
+    a_class(place, idp=8, host=9)
+    seed_indicators(project)
+
+    by_age, by_disability = line(freeze(project, manager), "enrolled")["tables"]
+
+    for table in (by_age, by_disability):
+        told = dict(zip(table["rows"], table["row_totals"], strict=True))
+        assert {code: cell["amount"] for code, cell in told.items()} == {
+            "idp": 8,
+            "host|returnee|other": 9,
+            "unknown": 0,
+        }
+    assert by_age["columns"] == ["|".join(AGES)]
+
+
+def test_a_cumulative_number_keeps_the_categories_of_the_report_before(project, place, manager):
+    a_class(place, idp=8, host=9)
+    seed_indicators(project)
+    first = freeze(project, manager, ONE)
+    cohort = a_class(place, idp=9, host=9, name="B")
+    DisplacementEpisode.objects.filter(participant__enrolments__cohort=cohort).update(
+        status="idp_returnee"
+    )
+
+    second = freeze(project, manager, TWO)
+
+    rows = [line(one, "enrolled")["tables"][0]["rows"] for one in (first, second)]
+    assert rows == [["idp", "host|returnee|other", "unknown"]] * 2
+    assert total(second, "enrolled")["amount"] == 35
 
 
 def test_a_few_more_women_wait_for_the_next_report(project, place, manager):

@@ -145,22 +145,32 @@ def shares(laid, name, rows, columns, met, cells, total, row_totals=None, column
             return column_totals[col] if column_totals and col != ALL else total
         return cells[row][col] if col != ALL or not row_totals else row_totals[row]
 
-    def behind(at):
-        return len({mark.woman for mark in inside(at)})
+    def number(at, what):
+        shown = told(at) or {}
+        if what == "missed" and shown.get("base") is not None:
+            return shown["base"] - shown["amount"]
+        return shown.get(what)
 
-    whole, part = (
+    # Absences are shown as well: whoever sees the two others subtracts.
+    parts = {
+        "base": lambda _mark: True,
+        "amount": lambda mark: mark.there,
+        "missed": lambda mark: not mark.there,
+    }
+    whole, part, missed = (
         laid.add(
             f"{name}: {what}",
             rows,
             columns,
-            [[count(found) for found in line] for line in met],
-            lambda at, what=what: (told(at) or {}).get(what),
-            behind=behind,
+            [[sum(map(counts, found)) for found in line] for line in met],
+            lambda at, what=what: number(at, what),
+            behind=lambda at, counts=counts: len({m.woman for m in inside(at) if counts(m)}),
             whole=name != "sites" and name != "rates",
         )
-        for what, count in (("base", len), ("amount", lambda found: sum(m.there for m in found)))
+        for what, counts in parts.items()
     )
     laid.inner(whole, part)
+    laid.inner(whole, missed)
     return whole, part
 
 

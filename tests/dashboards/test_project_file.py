@@ -74,3 +74,28 @@ def test_period_that_the_project_did_not_see_is_refused(client, cohort):
 
     assert page.status_code == 200
     assert "There is a problem" in page.content.decode()
+
+
+def test_page_leads_to_its_numbers_as_a_file_with_project_and_quarter_chosen(client, cohort):
+    project = cohort.project_site.project_id
+    quarter = Quarter.of(timezone.localdate()).code
+    client.force_login(staff(Role.MANDE, cohort.project_site, language="en"))
+
+    page = client.get(reverse("dashboards:project", args=[project])).content.decode()
+    address = f"{reverse('accounts:file_add', args=['project-numbers'])}?project={project}"
+    asked = client.get(f"{address}&period={quarter}").content.decode()
+
+    assert f"{address}&amp;period={quarter}" in page
+    assert f'<option value="{project}" selected>' in asked
+    assert f'<option value="{quarter}" selected>' in asked
+    assert 'value="pdf"' in asked
+
+
+def test_what_an_address_chooses_is_only_offered(client, cohort):
+    client.force_login(staff(Role.MANDE, cohort.project_site, language="en"))
+    address = reverse("accounts:file_add", args=["project-numbers"])
+
+    page = client.get(address, {"project": "<b>", "period": "\x00", "key": "x"})
+
+    assert page.status_code == 200
+    assert "<b>" not in page.content.decode()

@@ -8,12 +8,15 @@ from decimal import Decimal
 
 import openpyxl
 import pytest
+from django.db.models import F
 from django.urls import reverse
+from django.utils.translation import override
 
-from accounts.models import Look
+from accounts.models import Export, Look
 from accounts.roles import Role
 from core.scoping import scope
 from dashboards.models import ReportSnapshot
+from dashboards.papers import log_frame_of
 from dashboards.services.indicators import seed_indicators, set_targets
 from dashboards.services.reports import sign_report
 from tests.counting import exactly
@@ -142,6 +145,27 @@ def test_a_hidden_number_is_nowhere(client, donor, signed, manager):
     assert found == []
 
 
+def test_many_absences_of_two_women_are_in_no_report(client, donor, project, place, manager):
+    cohort = a_class(place, idp=9, host=9, sessions=7)
+    for one in list(cohort.enrolments.all())[:2]:
+        sessions = cohort.sessions.order_by("number")[:3]
+        Attendance.objects.filter(enrolment=one, session__in=sessions).update(mark="absent")
+    seed_indicators(project)
+    report = freeze(project, manager)
+    sign_report(report=report, by=manager)
+
+    page = text_of(get(client, donor, "report", report.pk))
+    sheet = str(cells_of(get(client, donor, "report_xlsx", report.pk))[1])
+    paper = pdf_text(get(client, donor, "report_pdf", report.pk).content)
+
+    # 120 of 126 marks say she was there; the 6 others are those of two women.
+    assert total(report, "attendance")["hidden"]
+    assert total(report, "commitment")["hidden"]
+    for told in (page, sheet, paper):
+        assert not re.search(r"\b(120|126)\b", told)
+        assert "18" in told
+
+
 def test_spreadsheet_has_the_numbers_of_the_page_typed_and_tagged(client, donor, signed):
     sheet, (head, tags, *lines) = cells_of(get(client, donor, "report_xlsx", signed.pk))
 
@@ -185,10 +209,49 @@ def test_files_leave_a_line_on_record(client, donor, place, signed):
 
     with scope(service="test"):
         looks = Look.objects.filter(kind=Look.Kind.EXPORT, user_id=donor.pk)
-        assert {(one.page, *one.project_sites) for one in looks} == {
-            ("dashboards:report_xlsx", place.pk),
-            ("dashboards:report_pdf", place.pk),
-        }
+        assert [(one.page, *one.project_sites) for one in looks] == [
+            ("accounts:file_take", place.pk)
+        ] * 2
+
+
+def test_files_stand_in_the_register_without_a_question(client, donor, place, signed):
+    get(client, donor, "report_xlsx", signed.pk)
+    get(client, donor, "report_pdf", signed.pk)
+
+    with scope(service="test"):
+        lines = Export.objects.filter(created_by=donor).order_by("created_at")
+        assert [(one.kind, one.format, one.sensitivity, one.downloads) for one in lines] == [
+            ("report", "xlsx", "statistics", 1),
+            ("report", "pdf", "statistics", 1),
+        ]
+        assert lines[0].asked == {"report": str(signed.pk)}
+        assert lines[0].project_sites == [place.pk]
+
+
+def test_a_manager_takes_a_file_of_a_report_again_as_long_as_she_reads_it(
+    client, manager, place, signed
+):
+    get(client, manager, "report_xlsx", signed.pk)
+    with scope(service="test"):
+        again = Export.objects.get(created_by=manager).get_absolute_url() + "take/"
+    assert client.post(again).status_code == 200
+
+    with scope(service="test"):
+        manager.grants.update(to_on=F("from_on"))
+
+    assert client.post(again).status_code in (403, 404)
+
+
+def test_a_narrative_runs_in_the_direction_of_its_own_language(signed):
+    signed.narrative = "بدأت المجموعات.\nThe hall was repaired.\n2026"
+
+    with override("en"):
+        english = log_frame_of(signed)["narrative"]
+    with override("ar"):
+        arabic = log_frame_of(signed)["narrative"]
+
+    assert [one["dir"] for one in english] == ["rtl", "ltr", "ltr"]
+    assert [one["dir"] for one in arabic] == ["rtl", "ltr", "rtl"]
 
 
 def test_narrative_is_text_and_never_markup(client, donor, project, manager):

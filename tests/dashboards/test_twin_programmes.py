@@ -31,6 +31,7 @@ from tests.factories import (
     SiteFactory,
     staff,
 )
+from tests.pdf_text import pdf_text
 from tests.trainings.marking import mark
 
 pytestmark = pytest.mark.django_db
@@ -87,6 +88,7 @@ def given(client, place):
         "page": re.search(r"<main.*</main>", page, re.DOTALL)[0],
         "title": re.search(r"<title>.*</title>", page)[0],
         "csv": "\n".join("|".join(line) for line in csv.reader(io.StringIO(plain, newline=""))),
+        "pdf": pdf_text(taken(client, place, "pdf")),
         "xlsx": "\n".join(
             "|".join("" if cell is None else str(cell) for cell in line)
             for sheet in book
@@ -104,7 +106,8 @@ def taken(client, place, form):
     }
     answer = client.post(reverse("accounts:file_add", args=["project-numbers"]), answers)
     assert answer.status_code == 302, answer.content.decode()
-    return b"".join(client.post(answer["Location"] + "take/").streaming_content)
+    file = client.post(answer["Location"] + "take/")
+    return b"".join(file.streaming_content) if file.streaming else file.content
 
 
 def found(told):
@@ -159,4 +162,4 @@ def test_the_search_finds_what_is_not_hidden(client, place, monkeypatch):
 
     told = given(client, place)
 
-    assert {where for where, _secret in found(told)} == {"page", "csv", "xlsx"}
+    assert {where for where, _secret in found(told)} == {"page", "csv", "xlsx", "pdf"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import tempfile
 
 from django.db.models import F
-from django.http import FileResponse, StreamingHttpResponse
+from django.http import FileResponse, HttpResponse, StreamingHttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -16,13 +16,15 @@ from accounts.models import Export, Look, User
 from accounts.services.exports.refusals import CannotTake
 from accounts.services.exports.stamp import stamp_of
 from accounts.services.looks import note_look
-from core.exports import Contents, ContentsOfCsv, kept
-from core.exports.answers import XLSX, csv_answer, file_answer, streamed_answer
+from core.exports import Contents, ContentsOfCsv, Sheet, kept
+from core.exports.answers import XLSX, csv_answer, file_answer, paper_answer, streamed_answer
+from core.typesetting import CannotTypeset
 
+Answer = FileResponse | HttpResponse | StreamingHttpResponse
 State, Format = Export.State, Export.Format
 
 
-def take(export: Export, by: User) -> FileResponse | StreamingHttpResponse:
+def take(export: Export, by: User) -> Answer:
     """The file itself, for who asked for it and may still have it; each time is a look.
 
     Raises CannotTake where its time or her right is over.
@@ -61,13 +63,20 @@ def still_allowed(export: Export, by: User) -> Question:
     )
 
 
-def _answer(export: Export, contents: Contents, by: User) -> FileResponse | StreamingHttpResponse:
+def _answer(export: Export, contents: Contents, by: User) -> Answer:
     name = f"{export.about or export.kind} {timezone.localdate():%Y-%m-%d}"
     stamp = stamp_of(export)
     if export.format == Format.CSV:
         if not isinstance(contents, ContentsOfCsv):
             raise CannotTake(_("This file is gone. Ask for it again."), 410)
         return csv_answer(name, lambda: contents.csv(stamp), user=by, language=export.language)
+    if export.format == Format.PDF and isinstance(contents, Sheet):
+        try:
+            return paper_answer(contents.pdf(), f"{name}.pdf")
+        except CannotTypeset as problem:
+            raise CannotTake(
+                _("The paper could not be made. Nothing is lost; try again."), 503
+            ) from problem
     if export.is_kept:
         if not kept.is_kept(export.pk):
             raise CannotTake(_("This file is gone. Ask for it again."), 410)

@@ -153,3 +153,37 @@ def test_who_registered():
         "garments_delivered",
         "graduates_active",
     ]
+
+
+def absences(women, each, *, there=10, **sides):
+    return [Unit(uuid.uuid4(), there, there + each, **sides) for _ in range(women)]
+
+
+def test_many_absences_of_a_few_women_are_hidden():
+    few, many = absences(2, 3, status="idp"), absences(40, 1, status="host")
+    always = absences(20, 0, status="idp")
+
+    (table,) = shown(Kind.SHARE, [*few, *many, *always])
+
+    idp, host = table["row_totals"][:2]
+    # 6 of 226 absences: more than five marks, of two women.
+    assert idp["hidden"]
+    # With the total beside it, the other status would tell them.
+    assert host["hidden"] or table["total"]["hidden"]
+
+
+def test_as_many_absences_of_enough_women_are_told():
+    units = [*absences(6, 1, status="idp"), *absences(20, 0, status="idp")]
+
+    (table,) = shown(Kind.SHARE, [*units, *absences(40, 1, status="host")])
+
+    assert table["row_totals"][0]["amount"] == 260
+    assert table["row_totals"][0]["base"] == 266
+
+
+def test_few_who_were_ever_there_are_hidden_too():
+    never, there = absences(20, 5, there=0, status="idp"), absences(2, 5, there=4, status="idp")
+
+    (table,) = shown(Kind.SHARE, [*never, *there], sides=())
+
+    assert table["total"]["hidden"]
