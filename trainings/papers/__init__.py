@@ -13,7 +13,6 @@ from typing import Any, Final
 from django.utils.translation import override
 
 from core.dates import day_text
-from core.text import isolated
 from trainings.completion import Record
 from trainings.models import Certificate, Cohort
 
@@ -81,11 +80,11 @@ def _part(certificate: Certificate, record: Record, language: str) -> Mapping[st
             "dir": said["dir"],
             "title": said["completion" if completed else "attendance"],
             "before_name": said["before_name"],
-            "name": isolated(in_latin or person.full_name),
+            "name": in_latin or person.full_name,
             "after_name": said["completed" if completed else "attended"],
-            "course": isolated(cohort.version.course.title),
+            "course": cohort.version.course.title,
             "after_course": said["after_course" if completed else "after_course_attended"],
-            "where": f"{isolated(cohort.project_site.site.name)} · {_from_to(cohort)}",
+            "where": f"{cohort.project_site.site.name} · {_from_to(cohort)}",
             "sessions": said["sessions"].format(there=record.there, hers=record.hers),
         }
 

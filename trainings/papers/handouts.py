@@ -10,7 +10,6 @@ from typing import Any
 from django.utils.translation import override
 
 from core.dates import day_text
-from core.text import isolated
 from trainings.models import Cohort, Handout
 from trainings.papers import ALWAYS_THE_YEAR, language_of, words
 
@@ -42,10 +41,10 @@ def handout_list(
         "lang": language,
         "title": said["handouts"],
         "words": said,
-        "heading": f"{said['handouts']} · {isolated(each.told(said))}",
-        "subheading": " · ".join([*map(isolated, where), *days]),
+        "heading": f"{said['handouts']} · {each.told(said)}",
+        "subheading": " · ".join(where + days),
         "unit": said[unit],
-        "names": [isolated(name) for name in names],
+        "names": list(names),
         "each": f"{each.number:,}",
         "total": f"{each.number * len(names):,}",
     }

@@ -7,7 +7,6 @@ from typing import Any, Final
 from django.utils.translation import override
 
 from core.dates import day_text, hours_text
-from core.text import isolated
 from trainings.models import Session
 from trainings.papers import ALWAYS_THE_YEAR, language_of, words
 from trainings.roster import RosterLine, rosters_of
@@ -33,19 +32,18 @@ def sheet_of(session: Session, child: Session | None, code: str) -> dict[str, An
     cohort = session.cohort
     with override(language):
         site = session.project_site.site
-        rooms = [] if session.room is None else [session.room.name]
+        where = site.name if session.room is None else f"{site.name} · {session.room.name}"
         return {
             "lang": language,
             "title": said["sheet"],
             "words": said,
-            "heading": f"{said['sheet']} · {isolated(cohort.version.course.title)} – "
-            f"{isolated(cohort.name)}",
+            "heading": f"{said['sheet']} · {cohort.version.course.title} – {cohort.name}",
             "subheading": " · ".join(
                 (
                     f"{said['session']} {session.number}",
                     day_text(session.on_day, today=ALWAYS_THE_YEAR),
                     hours_text(session.starts_at, session.ends_at),
-                    *map(isolated, (site.name, *rooms)),
+                    where,
                 )
             ),
             "dialogue": child is not None,
@@ -59,7 +57,7 @@ def _row(
     late = line.minutes_late
     return {
         "number": number,
-        "name": isolated(line.name),
+        "name": line.name,
         "mark": line.mark,
         "details": "" if late is None else str(late),
         "dialogue": said[inside.mark] if inside and inside.mark else "",
