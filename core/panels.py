@@ -34,7 +34,6 @@ class Place:
 
 today = Place("today")
 person = Place("person")
-home = Place("home")
 cohort = Place("cohort")
 people = Place("people")
 """What is done with women chosen from the list of people; the subject says whether any are."""

@@ -1,4 +1,4 @@
-"""Who is not back from a visit, shown on the first pages of those who can act."""
+"""Who is not back from a visit, shown on the first page of those who can act."""
 
 from __future__ import annotations
 
@@ -15,9 +15,8 @@ if TYPE_CHECKING:
 
 
 def register() -> None:
-    """Put it on Today and on the page of who has none."""
+    """Put it on Today."""
     panels.today.register("outreach", overdue)
-    panels.home.register("outreach", overdue)
 
 
 def overdue(user: User, subject: Any) -> dict[str, Any] | None:

@@ -6,7 +6,6 @@ from django.views.decorators.http import require_safe
 
 from accounts.access import StaffRequest
 from cohesion.navigation import first_page
-from core import panels
 
 
 @require_safe
@@ -15,5 +14,4 @@ def home(request: StaffRequest) -> HttpResponse:
     page = first_page(request.user)
     if page:
         return redirect(page)
-    context = {"panels": panels.home.contexts(request.user)}
-    return render(request, "cohesion/home.html", context)
+    return render(request, "cohesion/home.html")
