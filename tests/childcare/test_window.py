@@ -136,6 +136,30 @@ def test_stay_is_seen_as_long_as_its_session(worker, mother, child):
     assert list(Stay.objects.visible_to(worker)) == [kept]
 
 
+def test_stay_of_today_is_seen_though_no_session_is_planned(worker, mother, child):
+    stay = collected(mother, child, TODAY)
+
+    assert list(Stay.objects.visible_to(worker)) == [stay]
+
+
+def test_who_coordinates_another_place_has_the_window_only_where_she_is_a_worker(
+    client, worker, mother, child
+):
+    there = EnrolmentFactory()
+    hers = ChildFactory(guardian=there.participant)
+    GrantFactory(
+        user=worker,
+        role=Role.COORDINATOR,
+        project=there.project_site.project,
+        site=there.project_site.site,
+    )
+
+    here = answers(client, worker, mother, child, collected(mother, child, TODAY - 30 * DAY))
+    assert set(here.values()) == {404}
+    other = answers(client, worker, there, hers, collected(there, hers, TODAY - 30 * DAY))
+    assert set(other.values()) == {200}
+
+
 def test_refusal_is_seen_while_the_child_is_inside_or_today(worker, mother, child):
     inside = RefusedHandOverFactory(stay=StayFactory(enrolment=mother, child=child))
     gone = collected(mother, ChildFactory(guardian=mother.participant), LAST_SEEN)

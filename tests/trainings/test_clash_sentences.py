@@ -26,8 +26,8 @@ def arabic():
 
 
 def plain(text):
-    """A sentence without the signs that keep its names apart."""
-    return text.translate(dict.fromkeys([0x2068, 0x2069]))
+    """A sentence without the signs that keep its names apart and on one line."""
+    return text.translate({0x2068: None, 0x2069: None, 0xA0: " "})
 
 
 def clashes(number, cohort=SEWING, room=ROOM):
