@@ -8,9 +8,9 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
-from dashboards.indicators.counts import Cell
 from dashboards.queries.project import Quarter
 from dashboards.queries.project_marks import cohorts_asked, marks_asked
+from dashboards.queries.seen import Seen
 from programmes.models import Project, ProjectSite
 from trainings.models import Attendance, Cohort, Enrolment, Session
 
@@ -28,8 +28,8 @@ def project(request: HttpRequest, project_id: UUID) -> HttpResponse:
     year, number = map(int, request.GET["period"].split("-"))
     quarter, ids = Quarter(year, number), [place.pk for place in places]
     marks = marks_asked(ids, ids[0], quarter).told()
-    cells = {(row.week, row.side): row.cell for row in marks.weeks}
-    weeks = sorted({row.week for row in marks.weeks})
+    cells = marks.weeks
+    weeks = sorted({week for week, _side in cells})
     sites = [(str(place.site), _share(marks.places.get(place.pk))) for place in places]
     rows = [["", "enrolled", "completed", "went on"], *([side, 1, 1, 1] for side in WOMEN)]
     rows += [["site", "share"], *sites, ["visits", "how many"], *((side, 1) for side in WOMEN)]
@@ -47,8 +47,10 @@ def project(request: HttpRequest, project_id: UUID) -> HttpResponse:
 SIDES = ("idp", "host")
 
 
-def _share(cell: Cell | None) -> str:
-    return f"{100 * cell.amount // cell.base} % ({cell.amount} of {cell.base})" if cell else ""
+def _share(seen: Seen | None) -> str:
+    if seen is None or not seen.marked:
+        return ""
+    return f"{100 * seen.there // seen.marked} % ({seen.there} of {seen.marked})"
 
 
 @login_required
