@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import factory
+from django.conf import settings
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
@@ -32,12 +33,11 @@ from participants.models import (
 from programmes.models import AdminArea, Holiday, Project, ProjectSite, Room, Site
 
 PASSWORD = "correct horse battery"
-BAGHDAD = ZoneInfo("Asia/Baghdad")
 
 
 def at(day: date, hour: int, minute: int = 0) -> datetime:
     """A moment at the site."""
-    return datetime(day.year, day.month, day.day, hour, minute, tzinfo=BAGHDAD)
+    return datetime(day.year, day.month, day.day, hour, minute, tzinfo=ZoneInfo(settings.TIME_ZONE))
 
 
 class ProjectFactory(DjangoModelFactory):
@@ -58,6 +58,7 @@ class SiteFactory(DjangoModelFactory):
     name_ar = factory.Sequence(lambda n: f"مركز {n}")
     name_en = factory.Sequence(lambda n: f"Centre {n}")
     area = factory.LazyFunction(lambda: AdminArea.objects.get(pcode="IQG13"))
+    time_zone = factory.LazyFunction(lambda: settings.TIME_ZONE)
 
 
 class ProjectSiteFactory(DjangoModelFactory):
