@@ -86,6 +86,12 @@ def _settings_of_tests(key_file):
         yield
 
 
+@pytest.fixture
+def baghdad(settings):
+    """By the clocks of Baghdad, whatever hour it is there; see `tests.settings`."""
+    settings.TIME_ZONE = "Asia/Baghdad"
+
+
 @pytest.fixture(autouse=True)
 def _forget_the_demo():
     """Whether this is a demo is looked up anew."""

@@ -28,7 +28,9 @@ WILL_LEAVE = """
   (pressed) => {
     const leads = pressed.closest("a[href], button:not([type=button])");
     const form = leads?.form;
-    window.isLeaving = Boolean(leads) && (!form || form.noValidate || form.checkValidity());
+    const stays = leads?.href?.split("#")[0] === location.href.split("#")[0];
+    const isWrong = form && !form.noValidate && !form.checkValidity();
+    window.isLeaving = Boolean(leads) && !stays && !isWrong;
   }
 """
 """Without scripts no event is heard, but then every link and button leads away."""

@@ -39,7 +39,7 @@ def test_numbers_and_days_keep_their_type(value):
     assert safe_cell(value) is value
 
 
-def test_a_moment_is_told_by_the_clock_in_baghdad():
+def test_a_moment_is_told_by_the_clock_in_baghdad(baghdad):
     moment = datetime(2026, 11, 23, 6, 0, tzinfo=UTC)
 
     assert safe_cell(moment) == datetime(2026, 11, 23, 9, 0)

@@ -43,7 +43,7 @@ def test_every_month_has_a_name_of_its_own(language):
         assert len({dates.month_name(number) for number in range(1, 13)}) == 12
 
 
-def test_a_moment_belongs_to_the_day_in_baghdad():
+def test_a_moment_belongs_to_the_day_in_baghdad(baghdad):
     late_in_utc = datetime(2026, 11, 23, 22, 30, tzinfo=UTC)
 
     with translation.override("en"):

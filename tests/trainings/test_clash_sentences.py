@@ -20,7 +20,7 @@ FIRST = datetime(2027, 1, 3, 6, tzinfo=UTC)
 
 
 @pytest.fixture(autouse=True)
-def arabic():
+def arabic(baghdad):
     with translation.override("ar"):
         yield
 

@@ -114,7 +114,7 @@ def test_room_cannot_be_changed_to_one_of_another_site():
     ],
     ids=["a minute before midnight in Baghdad", "midnight in Baghdad"],
 )
-def test_day_is_that_of_the_site(in_utc, on_day):
+def test_day_is_that_of_the_site(baghdad, in_utc, on_day):
     session = SessionFactory(starts_at=in_utc, ends_at=in_utc + timedelta(hours=1))
 
     assert session.on_day == on_day
