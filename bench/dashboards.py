@@ -3,12 +3,10 @@
 Works on the same million marks as `bench.roster`. A floor is a bare Django page on the same server
 that asks the least SQL there is for the same cells; a limit is that SQL alone.
 
-A million marks, on two cores that ten processes wanted: project page 1.2 × its floor (aim 1.5; at
-60,000 marks 1.4 to 1.7, the more others work the more its questions wait) and 3.8 × when marks were
-saved since; cohort page 1.8 × (aim 2). The numbers of a project took 2.2 ms (aim 1), of which the
-server worked 0.8. Upkeep took 2 % of a save, 18 % at 60,000 marks (aim 25); of the work of the
-server alone 7 %. A slice took as long as on an index of its own (aim 1.3 ×). Eight savers saved
-0.9 × as much as without counts.
+A million marks on two quiet cores: project page 1.17 × its floor (aim 1.5), 3.0 × when marks were
+saved since; cohort page 2.26 × (aim 2, missed; 1.8 in a busier run). The numbers of a project took
+1.3 ms of the database (aim 1, missed). Upkeep took 12 % of a save (aim 25), and a slice 0.91 × what
+it takes on an index of its own (aim 1.3). Eight savers saved 0.9 × as much as without counts.
 """
 
 from __future__ import annotations

@@ -171,7 +171,7 @@ BESIDE = ("-n", "auto", "--maxprocesses=4", "--dist=loadfile")
     ("words", "pytest_words"),
     [
         (["test"], ("-m", "pytest", *BESIDE)),
-        (["test", "--all"], ("-m", "pytest", *BESIDE, "-m", "")),
+        (["test", "--all"], ("-m", "pytest", *BESIDE, "-m", "", "--hypothesis-profile=ci")),
         (["test", "tests/core", "-k", "digits"], ("-m", "pytest", "tests/core", "-k", "digits")),
     ],
 )

@@ -6,7 +6,7 @@ import uuid
 
 import pytest
 from django.utils.translation import override
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from dashboards.figures.log_frame import columns_of, side_word, sides_of
@@ -76,6 +76,7 @@ def test_a_woman_counts_once_however_often_she_came():
 
 
 @given(st.lists(st.tuples(st.sampled_from(STATUSES), st.sampled_from(AGES)), max_size=60))
+@example([("host", "0-17")] * 5 + [("returnee", "0-17")] * 5).via("host and other go together")
 def test_merged_tables_are_partitions_of_the_same_total(people):
     answer = Answer([Unit(uuid.uuid4(), 1, status=one, age=age) for one, age in people])
     codes = merged(answer, ["status", "age"], "hide")
@@ -84,7 +85,7 @@ def test_merged_tables_are_partitions_of_the_same_total(people):
 
     assert sum(cell.behind for line in table.cells for cell in line) == len(people)
     for side, told in (("status", table.rows), ("age", table.columns)):
-        assert tuple(part for code in told for part in parts_of(code)) == SIDES[side]
+        assert sorted(part for code in told for part in parts_of(code)) == sorted(SIDES[side])
     assert merged_before([table]) == codes
 
 
