@@ -21,7 +21,6 @@ from tests.factories import (
     ProjectFactory,
     ProjectSiteFactory,
     SessionFactory,
-    SiteFactory,
     staff,
 )
 from tests.trainings.marking import mark
@@ -30,21 +29,6 @@ pytestmark = pytest.mark.django_db
 
 QUARTER = Quarter(2026, 1)
 ASKED = {"period": "2026-1"}
-
-
-@pytest.fixture
-def project():
-    return ProjectFactory(starts_on=date(2025, 11, 5), ends_on=date(2027, 12, 31))
-
-
-@pytest.fixture
-def place(project):
-    return ProjectSiteFactory(project=project, site=SiteFactory(name_en="Kirkuk centre"))
-
-
-@pytest.fixture
-def mande(place):
-    return staff(Role.MANDE, place, language="en")
 
 
 def url_of(project):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 
 from accounts.roles import Role
@@ -12,7 +10,6 @@ from tests.dashboards.history import FIRST
 from tests.dashboards.test_project_page import ASKED, a_class, url_of
 from tests.factories import (
     EnrolmentFactory,
-    ProjectFactory,
     ProjectSiteFactory,
     SiteFactory,
     staff,
@@ -20,21 +17,6 @@ from tests.factories import (
 from trainings.models import Attendance
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def project():
-    return ProjectFactory(starts_on=date(2025, 11, 5), ends_on=date(2027, 12, 31))
-
-
-@pytest.fixture
-def place(project):
-    return ProjectSiteFactory(project=project, site=SiteFactory(name_en="Kirkuk centre"))
-
-
-@pytest.fixture
-def mande(place):
-    return staff(Role.MANDE, place, language="en")
 
 
 def drawn(client, project):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from uuid import UUID
 
 from django.contrib import messages
@@ -39,27 +40,25 @@ def referral_list(request: StaffRequest) -> HttpResponse:
 @require_permission(Permission.REFERRALS_SEE)
 def referral_take_up(request: StaffRequest, referral_id: UUID) -> HttpResponse:
     """Say that she has taken a referral up."""
-    try:
-        take_up(referral=_find(request, referral_id), by=request.user)
-    except CannotChange as refusal:
-        tell_why(request, refusal)
-    else:
-        messages.success(request, _("Noted that you have taken it up."))
-    return redirect("trainings:referral_list")
+    return _changed(request, referral_id, take_up, _("Noted that you have taken it up."))
 
 
 @require_POST
 @require_permission(Permission.REFERRALS_SEE)
 def referral_put_back(request: StaffRequest, referral_id: UUID) -> HttpResponse:
     """Take back that she has taken a referral up."""
+    return _changed(request, referral_id, put_back, _("Put back. It waits to be taken up."))
+
+
+def _changed(
+    request: StaffRequest, referral_id: UUID, change: Callable[..., Referral], done: str
+) -> HttpResponse:
+    """Change one of hers, and say that it is done or why not."""
+    referral = get_object_or_404(Referral.objects.visible_to(request.user), pk=referral_id)
     try:
-        put_back(referral=_find(request, referral_id), by=request.user)
+        change(referral=referral, by=request.user)
     except CannotChange as refusal:
         tell_why(request, refusal)
     else:
-        messages.success(request, _("Put back. It waits to be taken up."))
+        messages.success(request, done)
     return redirect("trainings:referral_list")
-
-
-def _find(request: StaffRequest, referral_id: UUID) -> Referral:
-    return get_object_or_404(Referral.objects.visible_to(request.user), pk=referral_id)
