@@ -110,8 +110,11 @@ def test_what_the_record_hides_is_said_to_be_hidden():
     tables = recorded_tables()
     hidden = {f for f in recorded_fields() if f.column in tables[f.model._meta.db_table][0]}
 
+    with translation.override("ar"):
+        shown = {str(field) for field in hidden if said(field, "changed") != "مخفي"}
+
     assert len(hidden) > 20
-    assert {str(field) for field in hidden if said(field, "changed") != "مخفي"} == set()
+    assert shown == set()
 
 
 def test_a_text_may_well_read_changed():
