@@ -75,7 +75,7 @@ def _row(line: LogLine) -> dict[str, str]:
         "text": isolated(line.text),
         "level": " · ".join(filter(None, (line.level, line.eu_code))),
         "reached": line.reached if line.is_measured else _("not measured yet"),
-        "unit": ", ".join(filter(None, (line.unit, since))),
+        "unit": " · ".join(filter(None, (line.unit, since))),
         "target": line.target,
         "baseline": line.baseline,
         "baseline_on": line.baseline_on,
