@@ -85,7 +85,7 @@ def test_every_word_is_needed():
     assert set(WORDS) - {field.name for field in unnamed()} == set()
 
 
-@pytest.mark.parametrize("language", ["ar", "ckb"])
+@pytest.mark.parametrize("language", ["ar", "ckb", "tr-iq"])
 def test_no_word_of_the_record_is_left_in_english(language):
     with translation.override("en"):
         english = {name: str(word) for name, word in WORDS.items()}
@@ -156,6 +156,7 @@ def test_record_of_a_person_reads_in_arabic(client):
         headers={"accept-language": "ar"},
     ).content.decode()
 
+    assert "متابعة: أُضيف</p>" in page
     assert "<dt>وقت الفتح</dt>" in page
     assert "<ins><bdi>العربية، التركمانية</bdi></ins>" in page
     assert "<ins><bdi>1 آذار 1990</bdi></ins>" in page
