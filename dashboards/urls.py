@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern] = [
     path("numbers/projects/<uuid:project_id>/", project_page, name="project"),
     path("numbers/cohorts/<uuid:cohort_id>/", cohort_numbers, name="cohort"),
     path("numbers/courses/", catalogue_page, name="catalogue"),
+    path("numbers/courses/file/", files.catalogue_file, name="catalogue_file"),
     path(
         "numbers/projects/<uuid:project_id>/indicators/",
         indicators.indicator_list,

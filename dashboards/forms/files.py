@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from accounts.roles import Permission
 from core.forms import DayField
 from dashboards.exports.report_file import report_sheet
+from dashboards.figures.catalogue_file import catalogue_sheet
 from dashboards.figures.project_file import project_sheet
 from dashboards.forms.quarter import quarter_words
 from dashboards.models import ReportSnapshot
@@ -134,6 +135,30 @@ class ReportForm(forms.Form):
     def contents(self) -> Sheet:
         """Its log frame, with its tables in detail."""
         return report_sheet(self.cleaned_data["report"])
+
+
+class CatalogueForm(forms.Form):
+    """What the courses delivered at all her places; nothing is to be chosen."""
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.user = user
+
+    def asked(self) -> dict[str, str]:
+        """Nothing."""
+        return {}
+
+    def places(self) -> list[int]:
+        """All her places."""
+        return sorted(self.user.scope.where(Permission.CATALOGUE_EDIT))
+
+    def about(self) -> str:
+        """Its kind says it."""
+        return ""
+
+    def contents(self) -> Sheet:
+        """The table of its page."""
+        return catalogue_sheet(self.user, self.places())
 
 
 class RecordsForm(ProjectForm):

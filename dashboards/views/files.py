@@ -23,7 +23,7 @@ from accounts.roles import Permission
 from accounts.services.exports.asking import ask_for
 from accounts.services.exports.refusals import CannotTake
 from accounts.services.exports.taking import take
-from dashboards.file_kinds import REPORT
+from dashboards.file_kinds import CATALOGUE, REPORT
 from dashboards.views.reports import find_report
 
 if TYPE_CHECKING:
@@ -36,6 +36,13 @@ def report_file(request: StaffRequest, report_id: UUID) -> HttpResponseBase:
     """The log frame of a report, in the language of its page."""
     report = find_report(request, report_id)
     return _given(request, REPORT, {"report": str(report.pk)}, back=report)
+
+
+@require_POST
+@require_permission(Permission.CATALOGUE_EDIT)
+def catalogue_file(request: StaffRequest) -> HttpResponseBase:
+    """What the courses delivered, at all the places of whoever asks."""
+    return _given(request, CATALOGUE, {}, back="dashboards:catalogue")
 
 
 def _given(

@@ -40,6 +40,9 @@ ROWS: dict[str, Row] = {
         "manager mande", ids=lambda world: {"project_id": MISSING}, answer=404
     ),
     "dashboards:catalogue": Row("catalogue sysadmin"),
+    "dashboards:catalogue_file": Row(
+        "catalogue sysadmin", method="post", data={"key": KEY, "format": "csv"}
+    ),
     "dashboards:indicator_list": Row(COUNTING, ids=_project, elsewhere=404, by_project=True),
     "dashboards:indicators_seed": Row(COUNTING, method="post", ids=_project, **WHOLE),
     "dashboards:targets": Row(COUNTING, ids=_project, **WHOLE),
