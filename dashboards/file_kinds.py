@@ -26,6 +26,17 @@ def register_files() -> None:
     )
     register(
         Kind(
+            "indicators",
+            _("Indicators of a project"),
+            _("What each should reach and has reached in a quarter; small groups are hidden."),
+            "statistics",
+            Permission.STATISTICS_SEE,
+            f"{QUESTIONS}.IndicatorsForm",
+            formats=("xlsx", "csv", "pdf"),
+        )
+    )
+    register(
+        Kind(
             REPORT,
             _("Report"),
             _("The log frame of a report as it was frozen; small groups are hidden."),
