@@ -118,6 +118,10 @@ class IndicatorsForm(QuarterOfProjectForm):
         """The quarters that no report is about."""
         return open_quarters(self.chosen, self.user.scope.today)
 
+    def about(self) -> str:
+        """The same in words; not the name of the file that has the project's other numbers."""
+        return f"{_('Indicators')} · {super().about()}"
+
     def contents(self) -> Sheet:
         """What was reached against what was promised."""
         return standing_sheet(self.user, self.chosen, self.project_sites, self.quarter)

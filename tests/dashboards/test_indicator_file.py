@@ -192,6 +192,13 @@ def test_a_quarter_that_was_reported_is_refused_also_when_the_file_is_taken(
     assert ask(client, mande, project, "csv", TWO).status_code == 302
 
 
+def test_file_has_a_name_of_its_own(client, mande, project, many):
+    asked = ask(client, mande, project, "csv")
+
+    assert Export.objects.get().about == f"Indicators · {project} · quarter 1 of 2026"
+    assert "Indicators" in client.post(asked["Location"] + "take/")["Content-Disposition"]
+
+
 def test_page_leads_to_the_file_with_project_and_quarter_chosen(client, mande, project, many):
     address = f"{reverse('accounts:file_add', args=['indicators'])}?project={project.pk}"
 
