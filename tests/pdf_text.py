@@ -12,9 +12,9 @@ INSIDE = rb"(?:\\.|[^\\()])*"
 for _level in range(8):
     INSIDE = rb"(?:\\.|[^\\()]|\(" + INSIDE + rb"\))*"
 TEXT = rb"\((" + INSIDE + rb")\)"
-SHOWN = re.compile(rb"/(f\d+) [\d.]+ Tf|" + TEXT + rb"|<([0-9A-Fa-f]+)>|(ET)", re.S)
-# What a glyph stands for where that is not plain; as text it would be a letter too many.
-ACTUAL = re.compile(rb"/ActualText\s*(?:" + TEXT + rb"|<[0-9A-Fa-f]*>)", re.S)
+# What a glyph stands for where its font cannot tell is no text that is drawn.
+SAID = rb"/ActualText ?(?:\(" + INSIDE + rb"\)|<[0-9A-Fa-f]*>)"
+SHOWN = re.compile(SAID + rb"|/(f\d+) [\d.]+ Tf|" + TEXT + rb"|<([0-9A-Fa-f]+)>|(ET)", re.S)
 ESCAPE = re.compile(rb"\\([0-7]{1,3}|.)", re.S)
 PLAIN = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
 
@@ -66,7 +66,7 @@ def _letters(cmap: bytes) -> dict[int, str]:
 def _read(page: bytes, fonts: dict[str, dict[int, str]]) -> str:
     letters: dict[int, str] = {}
     said = []
-    for font, plain, coded, end in SHOWN.findall(ACTUAL.sub(b"", page)):
+    for font, plain, coded, end in SHOWN.findall(page):
         if font:
             letters = fonts[font.decode()]
         elif end:
