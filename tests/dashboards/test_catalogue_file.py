@@ -67,14 +67,16 @@ def lines_of(client, user):
     return [dict(zip(head, row, strict=True)) for row in rows]
 
 
-def test_each_number_of_the_page_is_a_line_of_the_file(client, admin):
-    of_weaving = {
+def lines_about(client, user, course):
+    return {
         line["What"]: (line["Number"], line["Of"], line["Percent"], line["Hidden"])
-        for line in lines_of(client, admin)
-        if line["Course"] == "Weaving"
+        for line in lines_of(client, user)
+        if line["Course"] == course
     }
 
-    assert of_weaving == {
+
+def test_each_number_of_the_page_is_a_line_of_the_file(client, admin):
+    assert lines_about(client, admin, "Weaving") == {
         "with a place": ("12", "", "", ""),
         "completed a course": ("0", "", "", ""),
         "attendance": ("114", "132", "86", ""),
@@ -82,6 +84,15 @@ def test_each_number_of_the_page_is_a_line_of_the_file(client, admin):
         "Sessions held": ("11", "", "", ""),
     }
     assert "86 % (114 of 132)" in given(client, admin)["page"]
+
+
+def test_what_is_hidden_is_said_to_be_hidden_and_is_not_none(client, admin):
+    few = lines_about(client, admin, "Tailoring")
+
+    assert few["with a place"] == ("", "", "", "hidden")
+    assert few["attendance"] == ("", "", "", "hidden")
+    # Sessions are no people.
+    assert few["Sessions held"] == ("23", "", "", "")
 
 
 def test_a_course_of_few_women_is_hidden_in_every_form(client, admin):
