@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.conf import settings
 from django.db import transaction
+from django.db.backends.postgresql.operations import DatabaseOperations
 from django.test import override_settings
 from pytest_django.plugin import blocking_manager_key
 
@@ -12,7 +13,7 @@ from core import scoping
 from core.context import is_demo
 from core.crypto import make_keys_if_missing
 from core.postgres import ensure_running
-from tests import counting
+from tests import counting, emptying
 from tests.browser.seeds import keep_or_bring_back
 
 pytest_plugins = ["tests.url_visits"]
@@ -36,6 +37,7 @@ def pytest_runtest_teardown(item, nextitem):
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
     """Start the cluster of the tests, unless DATABASE_URL names a server."""
     ensure_running()
+    DatabaseOperations.sql_flush = emptying.sql_flush
 
 
 @pytest.fixture(autouse=True)
