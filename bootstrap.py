@@ -122,7 +122,9 @@ def checks() -> dict[str, list[str]]:
 
 def tests(for_pytest: list[str], everything: bool) -> dict[str, list[str]]:
     """The tests, on several cores unless some are named; an empty marker takes the long ones in."""
-    beside = [] if for_pytest else ["-n", "auto", "--maxprocesses=4", "--dist=loadfile"]
+    # In the order that tests/conftest.py says.
+    in_order = ["--dist=loadfile", "--no-loadscope-reorder"]
+    beside = [] if for_pytest else ["-n", "auto", "--maxprocesses=4", *in_order]
     # What is made up is the same in each run of all; in other runs it is new, and finds more.
     long_ones = ["-m", "", "--hypothesis-profile=ci"] if everything else []
     name = "Running all tests, the long ones too" if everything else "Running the tests"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 from django.conf import settings
 from django.db import transaction
@@ -21,6 +23,24 @@ pytest_plugins = ["tests.url_visits"]
 # The runner makes, migrates and empties databases as their owner; each test then begins as a
 # service without any such right, and each request in the scope of who asks.
 scoping.by_default(None)
+
+
+SECONDS = {"long": 20, "browser": 4}
+"""About how long a test takes that is marked so."""
+
+SECONDS_OF_OTHERS = 0.1
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config, items):
+    """Of several workers each takes the longest file that is left, so that all end together."""
+    if not hasattr(config, "workerinput"):
+        return
+    expected = Counter()
+    for item in items:
+        marked = [SECONDS[mark.name] for mark in item.iter_markers() if mark.name in SECONDS]
+        expected[item.path] += max(marked, default=SECONDS_OF_OTHERS)
+    items.sort(key=lambda item: (-expected[item.path], item.path))
 
 
 @pytest.hookimpl(wrapper=True)

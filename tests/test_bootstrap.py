@@ -164,7 +164,7 @@ def test_no_browser_gets_a_sentence_and_no_skipped_test(monkeypatch):
         bootstrap.browser()
 
 
-BESIDE = ("-n", "auto", "--maxprocesses=4", "--dist=loadfile")
+BESIDE = ("-n", "auto", "--maxprocesses=4", "--dist=loadfile", "--no-loadscope-reorder")
 
 
 @pytest.mark.parametrize(
