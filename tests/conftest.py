@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections import Counter
 
 import pytest
@@ -41,6 +42,11 @@ def pytest_collection_modifyitems(config, items):
         marked = [SECONDS[mark.name] for mark in item.iter_markers() if mark.name in SECONDS]
         expected[item.path] += max(marked, default=SECONDS_OF_OTHERS)
     items.sort(key=lambda item: (-expected[item.path], item.path))
+
+
+def pytest_collection_finish():
+    """What is loaded by now stays: Python need not look through all of it for garbage."""
+    gc.freeze()
 
 
 @pytest.hookimpl(wrapper=True)
