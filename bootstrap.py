@@ -122,7 +122,10 @@ def checks() -> dict[str, list[str]]:
 
 def tests(for_pytest: list[str], everything: bool) -> dict[str, list[str]]:
     """The tests, on several cores unless some are named; an empty marker takes the long ones in."""
-    beside = [] if for_pytest else ["-n", "auto", "--maxprocesses=4", "--dist=loadfile"]
+    # One more than there are cores, since some tests wait; in the order of tests/conftest.py.
+    processes = min(4, (os.cpu_count() or 1) + 1)
+    in_order = ["--dist=loadfile", "--no-loadscope-reorder"]
+    beside = [] if for_pytest else ["-n", str(processes), *in_order]
     # What is made up is the same in each run of all; in other runs it is new, and finds more.
     long_ones = ["-m", "", "--hypothesis-profile=ci"] if everything else []
     name = "Running all tests, the long ones too" if everything else "Running the tests"

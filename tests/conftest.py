@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import gc
+from collections import Counter
+
 import pytest
 from django.conf import settings
 from django.db import transaction
+from django.db.backends.postgresql.operations import DatabaseOperations
 from django.test import override_settings
 from pytest_django.plugin import blocking_manager_key
 
@@ -12,7 +16,7 @@ from core import scoping
 from core.context import is_demo
 from core.crypto import make_keys_if_missing
 from core.postgres import ensure_running
-from tests import counting
+from tests import counting, emptying
 from tests.browser.seeds import keep_or_bring_back
 
 pytest_plugins = ["tests.url_visits"]
@@ -20,6 +24,29 @@ pytest_plugins = ["tests.url_visits"]
 # The runner makes, migrates and empties databases as their owner; each test then begins as a
 # service without any such right, and each request in the scope of who asks.
 scoping.by_default(None)
+
+
+SECONDS = {"long": 20, "browser": 4}
+"""About how long a test takes that is marked so."""
+
+SECONDS_OF_OTHERS = 0.1
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config, items):
+    """Of several workers each takes the longest file that is left, so that all end together."""
+    if not hasattr(config, "workerinput"):
+        return
+    expected = Counter()
+    for item in items:
+        marked = [SECONDS[mark.name] for mark in item.iter_markers() if mark.name in SECONDS]
+        expected[item.path] += max(marked, default=SECONDS_OF_OTHERS)
+    items.sort(key=lambda item: (-expected[item.path], item.path))
+
+
+def pytest_collection_finish():
+    """What is loaded by now stays: Python need not look through all of it for garbage."""
+    gc.freeze()
 
 
 @pytest.hookimpl(wrapper=True)
@@ -36,6 +63,7 @@ def pytest_runtest_teardown(item, nextitem):
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
     """Start the cluster of the tests, unless DATABASE_URL names a server."""
     ensure_running()
+    DatabaseOperations.sql_flush = emptying.sql_flush
 
 
 @pytest.fixture(autouse=True)

@@ -164,7 +164,7 @@ def test_no_browser_gets_a_sentence_and_no_skipped_test(monkeypatch):
         bootstrap.browser()
 
 
-BESIDE = ("-n", "auto", "--maxprocesses=4", "--dist=loadfile")
+BESIDE = ("-n", "3", "--dist=loadfile", "--no-loadscope-reorder")
 
 
 @pytest.mark.parametrize(
@@ -179,6 +179,7 @@ def test_test_hands_the_rest_to_pytest(installed, ran, monkeypatch, words, pytes
     for name in bootstrap.TO_TEST:
         (installed / name).touch()
     monkeypatch.setattr(bootstrap, "browser", lambda: "/opt/chromium")
+    monkeypatch.setattr(bootstrap.os, "cpu_count", lambda: 2)
 
     assert bootstrap.main(words) == 0
 

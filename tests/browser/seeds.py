@@ -30,8 +30,8 @@ def keep_or_bring_back() -> None:
 
 def _bring_back(cursor, table: str) -> None:
     # Published versions of the catalogue are frozen by a trigger, for their modules too.
-    cursor.execute(f"TRUNCATE public.{table} CASCADE")
     cursor.execute(f"ALTER TABLE public.{table} DISABLE TRIGGER USER")
+    cursor.execute(f"DELETE FROM public.{table}")
     cursor.execute(
         "SELECT string_agg(quote_ident(column_name), ', ') FROM information_schema.columns "
         "WHERE table_schema = 'public' AND table_name = %s AND is_generated = 'NEVER'",

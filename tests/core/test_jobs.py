@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 from urllib.parse import quote
@@ -16,7 +17,7 @@ import pytest
 from django.db import InternalError, OperationalError, connection, transaction
 from django.utils import timezone
 from procrastinate.contrib.django import app
-from procrastinate.contrib.django.models import ProcrastinateJob
+from procrastinate.contrib.django.models import ProcrastinateJob, ProcrastinateWorker
 from procrastinate.exceptions import TaskNotFound
 
 from core import jobs
@@ -202,14 +203,27 @@ def test_worker_that_is_killed_in_the_middle_leaves_its_job_to_the_next(committe
         return subprocess.Popen(words, cwd=ROOT, env=environment)
 
     first = start()
-    wait_for(tmp_path / "begun")
+    wait_for((tmp_path / "begun").exists)
     os.kill(first.pid, signal.SIGKILL)
     first.wait()
+    killed = ProcrastinateJob.objects.get(task_name="tests.slow").worker_id
     second = start()
-    wait_for(tmp_path / "done", seconds=150)
+    wait_for(ProcrastinateWorker.objects.filter(pk__gt=killed).exists)
+    let_a_minute_pass_for(killed)
+    wait_for((tmp_path / "done").exists, seconds=150)
     second.terminate()
 
     assert second.wait(30) == 0
+
+
+def let_a_minute_pass_for(worker: int) -> None:
+    """Spares the test the half minute without a sign of life after which a worker is given up."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE procrastinate_workers SET last_heartbeat = last_heartbeat - interval '1 min' "
+            "WHERE id = %s",
+            [worker],
+        )
 
 
 def address() -> str:
@@ -221,8 +235,8 @@ def address() -> str:
     )
 
 
-def wait_for(file: Path, seconds: float = 60) -> None:
+def wait_for(condition: Callable[[], bool], seconds: float = 60) -> None:
     until = time.monotonic() + seconds
-    while not file.exists():
-        assert time.monotonic() < until, f"no {file.name}"
+    while not condition():
+        assert time.monotonic() < until
         time.sleep(0.1)

@@ -6,8 +6,9 @@ names that are hard to tell apart, and the rest are easy.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
-from itertools import combinations, product
+from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -33,12 +34,16 @@ def measure(path: Path) -> Measured:
         line.split() for line in path.read_text(encoding="utf-8").splitlines() if line[0] != "#"
     ]
     same = [pair for line in lines for pair in combinations(line, 2)]
+    folded = [{fold(way) for way in line} for line in lines]
+    sounding = defaultdict(list)
+    for number, line in enumerate(lines):
+        for way in line:
+            sounding[skeleton(way)].append((number, way))
     hard = [
-        pair
-        for one, other in combinations(lines, 2)
-        for pair in product(one, other)
-        if skeleton(pair[0]) == skeleton(pair[1])
-        and not {fold(way) for way in one} & {fold(way) for way in other}
+        (one, other)
+        for alike in sounding.values()
+        for (here, one), (there, other) in combinations(alike, 2)
+        if here != there and not folded[here] & folded[there]
     ]
     assert len(same) > 400
     assert len(hard) > 40
