@@ -36,7 +36,7 @@ class Command(BaseCommand):
         self, *args: object, demo: str | None, address: str | None, **options: object
     ) -> None:
         """All steps in turn."""
-        # First of all: a language that was turned to before its texts are there stays without them.
+        # First of all, since all that follows speaks; a report of the demo keeps its words.
         call_command("build_texts", stdout=self.stdout)
         self._make_keys()
         try:
