@@ -1,7 +1,8 @@
 """A cursor for the few statements of the busiest pages, which the server plans once.
 
 Planning the question of a roster takes the server longer than answering it, row security
-included. Values are bound by the server, so each statement has to stand by itself.
+included. Values are bound by the server, so each statement has to stand by itself. Within a scope
+(`core.scoping`) the one plan serves whatever the values: it is for questions about a few keys.
 """
 
 from __future__ import annotations

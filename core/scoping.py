@@ -45,8 +45,11 @@ class Sites:
     values: tuple[Any, ...] = ()
 
 
+# Without the mode the server plans a prepared question anew each time that it hopes for a better
+# plan from the values, which takes longer than these questions do.
 _SET = """SELECT set_config('role', %s, true), set_config('app.user', %s, true),
 set_config('app.service', %s, true), set_config('app.request', %s, true),
+set_config('plan_cache_mode', 'force_generic_plan', true),
 set_config('app.project_sites', {}, true)"""
 _BEGIN = """SELECT set_config('role', role, false), set_config('app.service', %s, false)
 FROM (SELECT %s AS role) wanted

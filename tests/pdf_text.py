@@ -12,7 +12,9 @@ INSIDE = rb"(?:\\.|[^\\()])*"
 for _level in range(8):
     INSIDE = rb"(?:\\.|[^\\()]|\(" + INSIDE + rb"\))*"
 TEXT = rb"\((" + INSIDE + rb")\)"
-SHOWN = re.compile(rb"/(f\d+) [\d.]+ Tf|" + TEXT + rb"|<([0-9A-Fa-f]+)>|(ET)", re.S)
+# What a glyph stands for where its font cannot tell is no text that is drawn.
+SAID = rb"/ActualText ?(?:\(" + INSIDE + rb"\)|<[0-9A-Fa-f]*>)"
+SHOWN = re.compile(SAID + rb"|/(f\d+) [\d.]+ Tf|" + TEXT + rb"|<([0-9A-Fa-f]+)>|(ET)", re.S)
 ESCAPE = re.compile(rb"\\([0-7]{1,3}|.)", re.S)
 PLAIN = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
 

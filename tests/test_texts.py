@@ -1,10 +1,11 @@
-"""Every text is there in Arabic, with the same placeholders as in English."""
+"""Every text is there in Arabic and in Sorani, with the same placeholders as in English."""
 
 from __future__ import annotations
 
 import re
 from pathlib import Path
 
+import django
 import polib
 import pytest
 
@@ -13,10 +14,15 @@ from tests.texts_in_source import texts_of_python, texts_of_template
 
 ROOT = Path(__file__).resolve().parent.parent
 LOCALE = ROOT / "locale"
+DJANGO = Path(django.__file__).parent / "conf" / "locale"
 PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%[a-z]|\{\w*\}|</?\w+[^>]*>")
 NUMBER = re.compile(r"%\(\w+\)[ds]")
-# Arabic says none, one and two by the word itself.
-SAID_BY_THE_WORD = (0, 1, 2)
+# Arabic says none, one and two by the word itself, Sorani one.
+SAID_BY_THE_WORD = {"ar": (0, 1, 2), "ckb": (0,)}
+# Languages in which no text may be missing that Arabic has.
+COMPLETE = ["ckb"]
+# They look like ی, ک and ە, and nobody finds a word that is written with them.
+ARABIC_LETTERS = re.compile("[يىكة]|ه(?!\\w)")
 
 
 CATALOGUES = [
@@ -42,12 +48,15 @@ def test_arabic_is_complete():
     assert {len(entry.msgstr_plural) for entry in arabic if entry.msgid_plural} == {6}
 
 
-def arabic_texts():
-    """Everything that any Arabic catalogue translates."""
+def catalogues_in(language):
+    return [path for path in CATALOGUES if path.parts[-3] == language]
+
+
+def texts_in(language):
+    """Everything that any catalogue of a language translates."""
     return {
         (entry.msgctxt, entry.msgid)
-        for path in CATALOGUES
-        if path.parts[-3] == "ar"
+        for path in catalogues_in(language)
         for entry in polib.pofile(path)
         if entry.translated()
     }
@@ -66,11 +75,49 @@ def texts_in_source():
 
 
 def test_every_text_of_the_source_is_there_in_arabic():
-    known = arabic_texts()
+    known = texts_in("ar")
 
     missing = {text: path for text, path in texts_in_source().items() if text not in known}
 
     assert {text: str(path) for text, path in missing.items()} == {}
+
+
+@pytest.mark.parametrize("language", COMPLETE)
+def test_every_text_that_arabic_has_is_there(language):
+    assert sorted(texts_in("ar") - texts_in(language), key=str) == []
+
+
+def test_sorani_is_written_with_its_own_letters():
+    mistaken = [
+        text
+        for path in catalogues_in("ckb")
+        for entry in polib.pofile(path)
+        for text in (entry.msgstr, *entry.msgstr_plural.values())
+        if ARABIC_LETTERS.search(text)
+    ]
+
+    assert mistaken == []
+
+
+def test_numbers_are_counted_as_django_counts_them(catalogue):
+    language = catalogue.metadata["Language"].split("_")[0]
+    of_django = polib.mofile(DJANGO / language / "LC_MESSAGES" / "django.mo")
+
+    assert plural_rule(catalogue) == plural_rule(of_django)
+
+
+def plural_rule(texts):
+    return re.sub(r"[\s;]", "", texts.metadata["Plural-Forms"])
+
+
+def test_every_plural_form_is_there(catalogue):
+    forms = int(re.match(r"nplurals=(\d)", plural_rule(catalogue))[1])
+
+    assert [
+        entry.msgid
+        for entry in catalogue
+        if entry.msgid_plural and len(list(filter(None, entry.msgstr_plural.values()))) != forms
+    ] == []
 
 
 def test_texts_are_found_in_every_way_of_marking_them():
@@ -113,11 +160,12 @@ def test_texts_keep_their_placeholders(catalogue):
 
 def test_plural_forms_keep_their_placeholders(catalogue):
     changed = []
+    words_that_count = SAID_BY_THE_WORD.get(catalogue.metadata["Language"], ())
     for entry in catalogue:
         for form, text in (entry.msgstr_plural or {}).items():
             missing = set(placeholders(entry.msgid_plural)) - set(placeholders(text))
             added = set(placeholders(text)) - set(placeholders(entry.msgid_plural))
-            by_word = form in SAID_BY_THE_WORD and all(map(NUMBER.fullmatch, missing))
+            by_word = form in words_that_count and all(map(NUMBER.fullmatch, missing))
             if text and (added or (missing and not by_word)):
                 changed.append((entry.msgid, form))
 

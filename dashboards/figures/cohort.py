@@ -28,16 +28,21 @@ from dashboards.figures.words import (
     share,
 )
 from dashboards.indicators.units import STATUSES
-from dashboards.queries.cohort_grid import Grid, Meeting, Spoken, Tally, Woman
+from dashboards.queries.cohort_grid import Grid, Meeting, Tally, Woman
 from dashboards.queries.spells import Spell
 
+TILES = {tile.value: tile for tile in Tile}
 Tallies = dict[tuple[date | None, str], Tally]
 
 
 def heatmap(grid: Grid, spells: Sequence[Spell]) -> Heatmap:
     """Women by main sessions."""
     meetings = grid.main
-    rows = tuple(HeatmapRow(woman.name, _tiles(grid, woman, meetings)) for woman in grid.women)
+    days = [one.on_day for one in meetings]
+    blank = [_without_a_mark(one, grid.today) for one in meetings]
+    rows = tuple(
+        HeatmapRow(woman.name, _tiles(grid, woman, meetings, days, blank)) for woman in grid.women
+    )
     if spells:
         title = ngettext(
             "%(count)d woman has missed two sessions or more in a row",
@@ -58,19 +63,24 @@ def heatmap(grid: Grid, spells: Sequence[Spell]) -> Heatmap:
     )
 
 
-def _tiles(grid: Grid, woman: Woman, meetings: Sequence[Meeting]) -> tuple[Tile, ...]:
-    row = grid.row(woman)
-    return tuple(_tile(grid, woman, one, row[one.at]) for one in meetings)
+def _tiles(
+    grid: Grid,
+    woman: Woman,
+    meetings: Sequence[Meeting],
+    days: Sequence[date],
+    blank: Sequence[Tile],
+) -> tuple[Tile, ...]:
+    row, tiles, hers = grid.row(woman), [Tile.NOT_HERS] * len(meetings), woman.hers(days)
+    for at in range(len(meetings))[hers]:
+        said = row[meetings[at].at]
+        tiles[at] = TILES[said.mark] if said and blank[at] is not Tile.CANCELLED else blank[at]
+    return tuple(tiles)
 
 
-def _tile(grid: Grid, woman: Woman, meeting: Meeting, spoken: Spoken | None) -> Tile:
-    if not woman.is_there_on(meeting.on_day):
-        return Tile.NOT_HERS
+def _without_a_mark(meeting: Meeting, today: date) -> Tile:
     if meeting.is_off:
         return Tile.CANCELLED
-    if spoken:
-        return Tile(spoken.mark)
-    return Tile.TO_COME if meeting.on_day > grid.today else Tile.UNRECORDED
+    return Tile.TO_COME if meeting.on_day > today else Tile.UNRECORDED
 
 
 def statuses_told(tallies: Tallies) -> list[str]:

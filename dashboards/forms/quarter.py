@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from core.widgets import LightSelect
 from dashboards.queries.project import Quarter
 from programmes.models import ProjectSite
 
@@ -26,8 +27,8 @@ class QuarterForm(forms.Form):
     code, and only by one of those that she may count.
     """
 
-    period = forms.ChoiceField(label=_("Period"), required=False)
-    at = forms.ChoiceField(label=_("Site"), required=False)
+    period = forms.ChoiceField(label=_("Period"), required=False, widget=LightSelect)
+    at = forms.ChoiceField(label=_("Site"), required=False, widget=LightSelect)
 
     def __init__(
         self,

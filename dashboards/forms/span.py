@@ -7,6 +7,7 @@ from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from core.widgets import LightSelect
 from dashboards.figures.words import STATUS_WORDS, week_words
 from dashboards.queries.cohort_grid import Span
 from dashboards.queries.weeks import WEEK, weeks_between
@@ -17,10 +18,13 @@ EVERYBODY: list[tuple[str, str | Promise]] = [("", _("everybody"))]
 class SpanForm(forms.Form):
     """Which weeks and which women a page is about; it lives in the address and names nobody."""
 
-    first = forms.ChoiceField(label=_("From"), required=False)
-    last = forms.ChoiceField(label=_("until"), required=False)
+    first = forms.ChoiceField(label=_("From"), required=False, widget=LightSelect)
+    last = forms.ChoiceField(label=_("until"), required=False, widget=LightSelect)
     status = forms.ChoiceField(
-        label=_("Women"), required=False, choices=[*EVERYBODY, *STATUS_WORDS.items()]
+        label=_("Women"),
+        required=False,
+        choices=[*EVERYBODY, *STATUS_WORDS.items()],
+        widget=LightSelect,
     )
 
     def __init__(self, *args: Any, whole: tuple[date, date], **kwargs: Any) -> None:

@@ -1,4 +1,4 @@
-"""Everything that the page of a cohort counts: women by sessions, read in four queries.
+"""Everything that the page of a cohort counts: women by sessions, read in one go.
 
 Rates follow the rules of attendance: hers = main sessions held while her place was active; what has
 no mark stands outside both rates; her status is that of the session's day.
@@ -6,15 +6,16 @@ no mark stands outside both rates; her status is that of the session's day.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 from uuid import UUID
 
 from dashboards.indicators.units import STATUSES
-from dashboards.queries.pieces import rows_of_planned
+from dashboards.queries.pieces import Planned, Rows, told_together
 from dashboards.queries.weeks import week_of
 
 if TYPE_CHECKING:
@@ -73,6 +74,11 @@ class Woman:
     def is_there_on(self, day: date) -> bool:
         """Whether a session of a day is hers."""
         return self.from_on <= day and (self.to_on is None or day < self.to_on)
+
+    def hers(self, days: Sequence[date]) -> slice:
+        """Which sessions are hers, of some in the order of their days."""
+        begun = bisect_left(days, self.from_on)
+        return slice(begun, len(days) if self.to_on is None else bisect_left(days, self.to_on))
 
     def status_on(self, day: date) -> str:
         """What she was on a day; `episodes` stand in the order in which they count."""
@@ -143,11 +149,11 @@ class Grid:
 
     def hers(self, meetings: Sequence[Meeting]) -> Iterator[tuple[Woman, Meeting, Spoken | None]]:
         """Every meeting of some that was somebody's, with what was said of her."""
+        days = [one.on_day for one in meetings]
         for woman in self.women:
             row = self.row(woman)
-            for meeting in meetings:
-                if woman.is_there_on(meeting.on_day):
-                    yield woman, meeting, row[meeting.at]
+            for meeting in meetings[woman.hers(days)]:
+                yield woman, meeting, row[meeting.at]
 
     def tallies(self) -> dict[tuple[date | None, str], Tally]:
         """Marks by week and status; None is all weeks, an empty status is all of them."""
@@ -184,81 +190,109 @@ class Grid:
         return {status: sum(told == status for told in people.values()) for status in STATUSES}
 
 
-_MEETINGS = """
+_OF_THE_COHORT = """s.cohort_id = %(cohort)s AND s.on_day BETWEEN %(first)s AND %(last)s"""
+_IN_ORDER = "s.on_day, s.starts_at, s.parent_id NULLS FIRST, s.id"
+
+_MEETINGS = f"""
 SELECT s.id, s.number, s.on_day, s.starts_at, s.state, s.parent_id IS NULL,
     coalesce(m.kind = 'dialogue', false),
     (extract(epoch FROM s.ends_at - s.starts_at) / 60)::int
 FROM trainings_session s LEFT JOIN trainings_module m ON m.id = s.module_id
-WHERE s.cohort_id = %(cohort)s AND s.on_day BETWEEN %(first)s AND %(last)s
-ORDER BY s.starts_at, s.parent_id NULLS FIRST, s.id
+WHERE {_OF_THE_COHORT}
+ORDER BY {_IN_ORDER}
 """
 
-_WOMEN = """
+_HAVE_PLACES = """e.cohort_id = %(cohort)s AND e.kind = 'member'
+    AND e.state NOT IN ('applied', 'waitlisted', 'merged')
+    AND e.from_on <= %(last)s AND (e.to_on IS NULL OR e.to_on > %(first)s)"""
+
+_WOMEN = f"""
 SELECT e.id, p.canonical_id,
     concat_ws(' ', nullif(p.given, ''), nullif(p.father, ''), nullif(p.grandfather, ''),
               nullif(p.family, '')),
     e.from_on, e.to_on, e.state
 FROM trainings_enrolment e JOIN participants_participant p ON p.id = e.participant_id
-WHERE e.cohort_id = %(cohort)s AND e.kind = 'member'
-    AND e.state NOT IN ('applied', 'waitlisted', 'merged')
-    AND e.from_on <= %(last)s AND (e.to_on IS NULL OR e.to_on > %(first)s)
+WHERE {_HAVE_PLACES}
 ORDER BY p.sort_key, p.id, e.from_on
 """
 
 # In the order in which they count: what tells, then the survivor's own word, then the older one.
-_EPISODES = """
+_EPISODES = f"""
 SELECT r.canonical_id,
     CASE d.status WHEN 'host' THEN 'host' WHEN 'idp' THEN 'idp'
         WHEN 'idp_returnee' THEN 'returnee' WHEN 'refugee_returnee' THEN 'returnee'
         WHEN 'unknown' THEN 'unknown' WHEN 'refused' THEN 'unknown' ELSE 'other' END,
     d.from_on, d.to_on
 FROM participants_displacementepisode d JOIN participants_participant r ON r.id = d.participant_id
-WHERE r.canonical_id = ANY(%(people)s)
+WHERE r.canonical_id IN (
+    SELECT p.canonical_id
+    FROM trainings_enrolment e JOIN participants_participant p ON p.id = e.participant_id
+    WHERE {_HAVE_PLACES}
+)
 ORDER BY d.status IN ('unknown', 'refused'), d.participant_id <> r.canonical_id, d.from_on
 """
 
 # Meetings by their place, women as they are grouped: an id for each mark would take longer to read
-# than all the rest.
-_MARKS = """
-SELECT a.enrolment_id, array_agg((told.at - 1)::int), array_agg(a.mark),
+# than all the rest. Few missed any minutes.
+_MARKS = f"""
+WITH told AS MATERIALIZED (
+    SELECT s.id, (row_number() OVER (ORDER BY {_IN_ORDER}) - 1)::int AS at
+    FROM trainings_session s WHERE {_OF_THE_COHORT}
+)
+SELECT a.enrolment_id, array_agg(told.at), array_agg(a.mark),
+    array_agg(told.at) FILTER (WHERE a.minutes_late > 0 OR a.left_early_minutes > 0),
     array_agg(coalesce(a.minutes_late, 0) + coalesce(a.left_early_minutes, 0))
-FROM unnest(%(meetings)s::uuid[]) WITH ORDINALITY told (id, at)
-JOIN trainings_attendance a ON a.session_id = told.id AND a.mark IS NOT NULL
+        FILTER (WHERE a.minutes_late > 0 OR a.left_early_minutes > 0)
+FROM told JOIN trainings_attendance a ON a.session_id = told.id AND a.mark IS NOT NULL
 GROUP BY a.enrolment_id
 """
 
 
 def read_grid(cohort: Cohort, span: Span, today: date) -> Grid:
-    """Read what a page tells of a cohort that somebody may open."""
+    """Read what a page tells of a cohort that somebody may open; the server is turned to once."""
     values = {"cohort": cohort.pk, "first": span.first, "last": span.last}
-    women = [Woman(*row) for row in rows_of_planned(_WOMEN, values)]
-    episodes = _episodes({one.person for one in women})
+    women, episodes, meetings, marks = told_together(
+        Planned(_WOMEN, values, _women),
+        Planned(_EPISODES, values, _episodes),
+        Planned(_MEETINGS, values, _meetings),
+        Planned(_MARKS, values, list),
+    )
     told = [replace(one, episodes=tuple(episodes.get(one.person, ()))) for one in women]
     if span.status:
         day = min(span.last, max(today, span.first))
         told = [one for one in told if one.status_on(_day_of(one, day)) == span.status]
-    meetings = tuple(Meeting(at, *row) for at, row in enumerate(rows_of_planned(_MEETINGS, values)))
-    return Grid(span, today, meetings, tuple(told), _marks(meetings))
+    return Grid(span, today, meetings, tuple(told), _marks(marks, len(meetings)))
 
 
-def _marks(meetings: Sequence[Meeting]) -> dict[UUID, Row]:
+def _women(rows: Rows) -> list[Woman]:
+    return [Woman(*row) for row in rows]
+
+
+def _episodes(rows: Rows) -> dict[UUID, list[Episode]]:
+    found: dict[UUID, list[Episode]] = defaultdict(list)
+    for person, *episode in rows:
+        found[person].append(Episode(*episode))
+    return found
+
+
+def _meetings(rows: Rows) -> tuple[Meeting, ...]:
+    return tuple(Meeting(at, *row) for at, row in enumerate(rows))
+
+
+def _marks(rows: Rows, meetings: int) -> dict[UUID, Row]:
     found: dict[UUID, Row] = {}
-    for place, *said in rows_of_planned(_MARKS, {"meetings": [one.id for one in meetings]}):
-        row: list[Spoken | None] = [None] * len(meetings)
-        for at, mark, missed in zip(*said, strict=True):
-            row[at] = Spoken(mark, missed)
+    whole = {mark: Spoken(mark, 0) for mark in THERE | KEPT | {"absent"}}
+    for place, marked, marks, shortened, missed in rows:
+        row: list[Spoken | None] = [None] * meetings
+        for at, mark in zip(marked, marks, strict=True):
+            row[at] = whole[mark]
+        for at, minutes in zip(shortened or (), missed or (), strict=True):
+            row[at] = Spoken(marks[marked.index(at)], minutes)
         found[place] = row
     return found
 
 
-def _day_of(woman: Woman, day: date) -> date:
+def _day_of(one: Woman, day: date) -> date:
     """A day on which she was there, as near to a day as there is one."""
-    last = woman.to_on - timedelta(days=1) if woman.to_on else day
-    return max(woman.from_on, min(day, last))
-
-
-def _episodes(people: Iterable[UUID]) -> dict[UUID, list[Episode]]:
-    found: dict[UUID, list[Episode]] = defaultdict(list)
-    for person, *episode in rows_of_planned(_EPISODES, {"people": list(people)}):
-        found[person].append(Episode(*episode))
-    return found
+    last = one.to_on - timedelta(days=1) if one.to_on else day
+    return max(one.from_on, min(day, last))

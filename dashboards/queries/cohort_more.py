@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from dashboards.queries.pieces import rows_of_planned
+from dashboards.queries.pieces import Planned
 from trainings.completion import Rule, conditions, is_completed
 from trainings.queries.completion import records_of, rule_of
 
@@ -38,14 +38,17 @@ WHERE st.enrolment_id = ANY(%(places)s) AND st.on_day BETWEEN %(first)s AND %(la
 """
 
 
-def playroom_of(grid: Grid) -> Playroom:
+def playroom_asked(grid: Grid) -> Planned[Playroom]:
     """Stays of the days and women of a page; open ones count, their hours do not yet."""
-    values = {
+    return Planned(_PLAYROOM, _shown(grid), lambda rows: Playroom(*rows[0]))
+
+
+def _shown(grid: Grid) -> dict[str, object]:
+    return {
         "places": [woman.enrolment for woman in grid.women],
         "first": grid.span.first,
         "last": grid.span.last,
     }
-    return Playroom(*rows_of_planned(_PLAYROOM, values)[0])
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +69,9 @@ WHERE f.enrolment_id = ANY(%(places)s) AND s.on_day BETWEEN %(first)s AND %(last
 """
 
 
-def followed_up(grid: Grid) -> FollowedUp:
+def followed_asked(grid: Grid) -> Planned[FollowedUp]:
     """Follow-ups that began on the days of a page, of its women."""
-    values = {
-        "places": [woman.enrolment for woman in grid.women],
-        "first": grid.span.first,
-        "last": grid.span.last,
-    }
-    return FollowedUp(*rows_of_planned(_FOLLOWED, values)[0])
+    return Planned(_FOLLOWED, _shown(grid), lambda rows: FollowedUp(*rows[0]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,17 +131,15 @@ def _meets(rule: Rule, there: int, hers: int) -> bool:
     return hers > 0 and 100 * there >= rule.percent * hers
 
 
-def sessions_left(cohort: UUID, today: date) -> int:
+_LEFT = """
+SELECT count(*) FROM trainings_session
+WHERE cohort_id = %(cohort)s AND parent_id IS NULL AND state = 'planned' AND on_day >= %(today)s
+"""
+
+
+def left_asked(cohort: UUID, today: date) -> Planned[int]:
     """Main sessions that are planned from today on."""
-    ((left,),) = rows_of_planned(
-        """
-        SELECT count(*) FROM trainings_session
-        WHERE cohort_id = %(cohort)s AND parent_id IS NULL AND state = 'planned'
-            AND on_day >= %(today)s
-        """,
-        {"cohort": cohort, "today": today},
-    )
-    return int(left)
+    return Planned(_LEFT, {"cohort": cohort, "today": today}, lambda rows: int(rows[0][0]))
 
 
 def names_of(grid: Grid, places: Collection[UUID]) -> list[tuple[UUID, str]]:

@@ -12,6 +12,7 @@ from django.db import connection
 from core.prepared import prepared_cursor
 
 T = TypeVar("T")
+Rows = list[tuple[Any, ...]]
 
 HAS_A_PLACE = "e.kind = 'member' AND e.state NOT IN ('applied', 'waitlisted', 'merged')"
 """Members with a place of their own; guests stand outside all denominators."""
@@ -62,12 +63,12 @@ DISABILITY = """coalesce((
 """At least a lot of difficulty in one domain of the Washington Group Short Set."""
 
 
-def rows_of(sql: str, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
+def rows_of(sql: str, values: Mapping[str, Any]) -> Rows:
     """All rows that a statement answers."""
     return _fetched(connection.cursor(), sql, values)
 
 
-def rows_of_planned(sql: str, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
+def rows_of_planned(sql: str, values: Mapping[str, Any]) -> Rows:
     """The same for a page that is opened again and again: planned once for each connection.
 
     For questions about one cohort or place alone, whose best plan is the same whatever is asked.
@@ -75,10 +76,10 @@ def rows_of_planned(sql: str, values: Mapping[str, Any]) -> list[tuple[Any, ...]
     return _fetched(prepared_cursor(), sql, values)
 
 
-def _fetched(opened: Any, sql: str, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
+def _fetched(opened: Any, sql: str, values: Mapping[str, Any]) -> Rows:
     with opened as cursor:
         cursor.execute(sql, values)
-        rows: list[tuple[Any, ...]] = cursor.fetchall()
+        rows: Rows = cursor.fetchall()
     return rows
 
 
@@ -93,7 +94,7 @@ class Planned(Generic[T]):
 
     sql: str
     values: Mapping[str, Any]
-    read: Callable[[list[tuple[Any, ...]]], T]
+    read: Callable[[Rows], T]
 
     def told(self) -> T:
         """Its answer."""

@@ -28,16 +28,11 @@ WITH one AS MATERIALIZED (
     SELECT week, project_site_id, CASE WHEN status IN ('idp', 'host') THEN status ELSE 'rest' END
             AS side,
         sum(there)::int AS there, sum(marked)::int AS marked,
-        coalesce(max((marked + sessions - 1) / nullif(sessions, 0)), 0)::int AS behind,
-        coalesce(max((there + sessions - 1) / nullif(sessions, 0)), 0)::int AS came,
+        coalesce(max((marked + sessions - 1) / nullif(sessions, 0)), 0) AS behind,
+        coalesce(max((there + sessions - 1) / nullif(sessions, 0)), 0) AS came,
         sum(away) AS away
-    FROM (
-        SELECT week, project_site_id, status, sum(there) AS there, sum(marked) AS marked,
-            sum(sessions) AS sessions, sum(away) AS away
-        FROM dashboards_weekcount
-        WHERE project_site_id = ANY(%(places)s::int[]) AND week BETWEEN %(first)s AND %(last)s
-        GROUP BY 1, 2, 3
-    ) counted
+    FROM dashboards_weekcount
+    WHERE project_site_id = ANY(%(places)s::int[]) AND week BETWEEN %(first)s AND %(last)s
     GROUP BY 1, 2, 3
 )
 SELECT project_site_id, NULL AS week, NULL AS side, sum(there)::int, sum(marked)::int, max(behind),

@@ -7,7 +7,7 @@ from datetime import date
 from typing import NamedTuple
 from uuid import UUID
 
-from dashboards.queries.pieces import HAS_A_PLACE, rows_of_planned
+from dashboards.queries.pieces import HAS_A_PLACE, Planned, Rows, rows_of
 
 ENOUGH = 2
 """From so many absences in a row somebody looks after her."""
@@ -69,5 +69,13 @@ ORDER BY missed.absences DESC, missed.since, p.sort_key, women.id
 
 def spells_of(cohorts: Collection[UUID], today: date, enough: int = ENOUGH) -> list[Spell]:
     """Spells of absence that go on in some cohorts, the longest first; one query."""
-    values = {"cohorts": list(cohorts), "today": today, "enough": enough}
-    return [Spell(*row) for row in rows_of_planned(_SPELLS, values)]
+    return _spells(rows_of(_SPELLS, {"cohorts": list(cohorts), "today": today, "enough": enough}))
+
+
+def spells_asked(cohort: UUID, today: date) -> Planned[list[Spell]]:
+    """The same of one cohort, whose plan can be kept; of many it depends on how many there are."""
+    return Planned(_SPELLS, {"cohorts": [cohort], "today": today, "enough": ENOUGH}, _spells)
+
+
+def _spells(rows: Rows) -> list[Spell]:
+    return [Spell(*row) for row in rows]

@@ -14,8 +14,14 @@ from dashboards.figures import cohort as figures
 from dashboards.figures.cohort_tables import forecast_lines, rates_by_status
 from dashboards.forms.span import SpanForm
 from dashboards.queries.cohort_grid import read_grid
-from dashboards.queries.cohort_more import followed_up, forecast_of, playroom_of, sessions_left
-from dashboards.queries.spells import spells_of
+from dashboards.queries.cohort_more import (
+    followed_asked,
+    forecast_of,
+    left_asked,
+    playroom_asked,
+)
+from dashboards.queries.pieces import told_together
+from dashboards.queries.spells import spells_asked
 from trainings.models import Cohort
 from trainings.queries.calls import asked_about
 
@@ -32,10 +38,15 @@ def cohort_numbers(request: StaffRequest, cohort_id: UUID) -> HttpResponse:
     form = SpanForm(request.GET, whole=(cohort.starts_on, cohort.ends_on))
     span = form.span
     grid = read_grid(cohort, span, today)
+    missed, left, followed, playroom = told_together(
+        spells_asked(cohort.pk, today),
+        left_asked(cohort.pk, today),
+        followed_asked(grid),
+        playroom_asked(grid),
+    )
     shown = {woman.enrolment for woman in grid.women}
-    spells = [one for one in spells_of([cohort.pk], today) if one.enrolment in shown]
-    tallies, left = grid.tallies(), sessions_left(cohort.pk, today)
-    forecast = forecast_of(cohort, grid, left)
+    spells = [one for one in missed if one.enrolment in shown]
+    tallies, forecast = grid.tallies(), forecast_of(cohort, grid, left)
     context = {
         "cohort": cohort,
         "form": form,
@@ -51,7 +62,7 @@ def cohort_numbers(request: StaffRequest, cohort_id: UUID) -> HttpResponse:
         "forecast": forecast,
         "forecast_lines": forecast_lines(grid, forecast),
         "asked": asked_about([cohort.pk], first=span.first, last=span.last, today=today),
-        "followed": followed_up(grid),
-        "playroom": playroom_of(grid),
+        "followed": followed,
+        "playroom": playroom,
     }
     return render(request, "dashboards/cohort.html", context)

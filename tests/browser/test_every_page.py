@@ -1,4 +1,4 @@
-"""Every page of the table of addresses, in Arabic on a phone: axe looks, nothing stands over."""
+"""Every page, in Arabic and in Sorani on a phone: axe looks, nothing stands over."""
 
 from __future__ import annotations
 
@@ -68,7 +68,8 @@ def look(page, path):
     return wrong + [f"{path}: over the edge: {one}" for one in page.evaluate(OVER_THE_EDGE)]
 
 
-def test_every_page_is_accessible_and_fits_a_phone_in_arabic(open_browser):
+@pytest.mark.parametrize("language", ["ar", "ckb"])
+def test_every_page_is_accessible_and_fits_a_phone(open_browser, language):
     pages = pages_by_role()
     with transaction.atomic():  # some truths are looked at when all of it is there
         world = World()
@@ -77,11 +78,11 @@ def test_every_page_is_accessible_and_fits_a_phone_in_arabic(open_browser):
             for titles in pages.values()
             for title in titles
         }
-        User.objects.update(language="ar")
+        User.objects.update(language=language)
 
     wrong = []
     for role, titles in pages.items():
-        page = open_browser(language="ar")
+        page = open_browser(language=language)
         if role:
             sign_in(page, world.people[role, HERE])
         for title in titles:

@@ -1,5 +1,7 @@
 """Four languages: each is chosen, says its direction, and falls back where a text is missing."""
 
+import shutil
+
 import polib
 import pytest
 from django.conf import settings
@@ -16,7 +18,7 @@ OURS = "Mark the remaining %(present)s present"
 
 
 @pytest.fixture
-def own_texts(tmp_path, settings):
+def own_texts(tmp_path, settings, read_anew):
     """Add a small catalogue of a language beside those that are there."""
 
     def add(locale, texts):
@@ -29,10 +31,23 @@ def own_texts(tmp_path, settings):
         build_texts([tmp_path])
         settings.LOCALE_PATHS = [tmp_path, *settings.LOCALE_PATHS]
 
+    return add
+
+
+@pytest.fixture
+def read_anew():
+    """Read the catalogues anew, and leave those alone that other tests read."""
     before = trans_real._translations
     trans_real._translations = {}
-    yield add
+    yield
     trans_real._translations = before
+
+
+@pytest.fixture
+def arabic_texts_alone(tmp_path, settings, read_anew):
+    """Take every catalogue of ours away but the Arabic one."""
+    shutil.copytree(settings.BASE_DIR / "locale" / "ar", tmp_path / "ar")
+    settings.LOCALE_PATHS = [tmp_path]
 
 
 def test_these_are_the_languages():
@@ -88,7 +103,7 @@ def test_turkmen_reads_turkish_where_it_has_no_text_of_its_own(own_texts):
 
 
 @pytest.mark.parametrize("language", ["ckb", "tr-iq"])
-def test_text_that_is_missing_is_read_in_arabic_with_its_plural(language):
+def test_text_that_is_missing_is_read_in_arabic_with_its_plural(language, arabic_texts_alone):
     with translation.override("ar"):
         arabic = [gettext(OURS), *(days_ago(n) for n in (1, 2, 3, 11, 100))]
 
@@ -103,6 +118,13 @@ def test_kurdish_text_is_read_once_it_is_there(own_texts):
 
     with translation.override("ckb"):
         assert gettext(OURS) == "ئەوانی تر ئامادەن: %(present)s"
+
+
+def test_sorani_nouns_stay_singular_after_a_number():
+    with translation.override("ckb"):
+        said = [days_ago(days) % {"days": days} for days in (0, 1, 2, 11)]
+
+    assert said == [f"{days} ڕۆژ لەمەوپێش" for days in (0, 1, 2, 11)]
 
 
 def days_ago(days):

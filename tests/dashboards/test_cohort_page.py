@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.urls import reverse
 
 from accounts.roles import Role
@@ -12,7 +13,7 @@ from dashboards.charts import Tile
 from dashboards.figures.cohort import heatmap
 from dashboards.figures.cohort_tables import forecast_lines
 from dashboards.queries.cohort_grid import Span, read_grid
-from dashboards.queries.cohort_more import forecast_of, playroom_of, sessions_left
+from dashboards.queries.cohort_more import forecast_of, left_asked, playroom_asked
 from dashboards.queries.weeks import week_of
 from tests.childcare.factories import StayFactory
 from tests.counting import exactly
@@ -136,7 +137,7 @@ def test_who_can_still_complete_is_told_from_who_cannot(cohort):
     for day in (20, 21):
         held(cohort, day, day, state="planned")
     today = FIRST + timedelta(days=10)
-    grid, left = read_grid(cohort, WHOLE, today), sessions_left(cohort.pk, today)
+    grid, left = read_grid(cohort, WHOLE, today), left_asked(cohort.pk, today).told()
 
     forecast = forecast_of(cohort, grid, left)
 
@@ -154,7 +155,7 @@ def test_the_playroom_counts_children_and_their_mothers(cohort):
     stays = [StayFactory(enrolment=mother, on_day=FIRST + timedelta(days=n)) for n in range(2)]
     StayFactory(enrolment=woman_of(CohortFactory()), on_day=FIRST)
 
-    told = playroom_of(read_grid(cohort, WHOLE, FIRST))
+    told = playroom_asked(read_grid(cohort, WHOLE, FIRST)).told()
 
     assert (told.women, told.children, told.stays) == (1, 2, len(stays))
 
@@ -235,3 +236,24 @@ def test_queries_do_not_grow(client, cohort, manager, size):
 
     assert page.status_code == 200
     assert page.content.count(b'href="#tile-absent"') >= size * 3
+
+
+def plans():
+    """How often this connection kept to a plan, and how often it made another."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT coalesce(sum(generic_plans), 0), coalesce(sum(custom_plans), 0) "
+            "FROM pg_prepared_statements WHERE statement LIKE '%trainings_%'"
+        )
+        return cursor.fetchone()
+
+
+def test_its_questions_are_planned_once(client, cohort, manager):
+    mark(held(cohort, 0), woman_of(cohort, "idp"), "absent")
+    client.force_login(manager)
+    kept, anew = plans()
+
+    for _time in range(3):
+        client.get(url_of(cohort))
+
+    assert plans() == (kept + 3 * 10, anew)
