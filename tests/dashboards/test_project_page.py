@@ -25,6 +25,7 @@ from tests.factories import (
     ProjectFactory,
     ProjectSiteFactory,
     SessionFactory,
+    SiteFactory,
     staff,
 )
 from tests.trainings.marking import mark
@@ -281,6 +282,20 @@ def test_page_shows_no_name_and_no_hidden_number(client, mande, place, project):
     assert "hidden" in page
     # 4 women × 7 sessions = 28 marks, 16 of them present: nowhere, in no attribute or label.
     assert not re.search(r"\b16 of 28\b|\b57 %|>4<", page)
+
+
+def test_page_is_about_her_sites_of_the_project_alone(client, place, project):
+    other = ProjectSiteFactory(project=project, site=SiteFactory(name_en="Another centre"))
+    a_class(place, idp=12, host=12, missed=2)
+    a_class(other, idp=15, host=15, missed=2, name="B")
+    client.force_login(staff(Role.MANDE, place, language="en"))
+
+    page = client.get(url_of(project), ASKED | {"at": other.site.code}).content.decode()
+
+    assert "Kirkuk centre" in page
+    assert "Another centre" not in page
+    assert "of 72)" in page
+    assert "of 162)" not in page
 
 
 @pytest.mark.parametrize("quarter", [QUARTER, Quarter(2026, 2)])
