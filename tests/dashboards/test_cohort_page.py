@@ -23,6 +23,7 @@ from tests.factories import (
     CourseVersionFactory,
     DisplacementEpisodeFactory,
     EnrolmentFactory,
+    GrantFactory,
     SessionFactory,
     staff,
 )
@@ -257,3 +258,15 @@ def test_its_questions_are_planned_once(client, cohort, manager):
         client.get(url_of(cohort))
 
     assert plans() == (kept + 3 * 10, anew)
+
+
+def test_what_she_is_at_another_place_opens_no_cohort_there(client, cohort):
+    """The database shows her the women of the playroom's place; the page is not hers."""
+    elsewhere = CohortFactory()
+    user = staff(Role.FIELD, cohort.project_site)
+    place = elsewhere.project_site
+    GrantFactory(user=user, role=Role.CHILDCARE, project=place.project, site=place.site)
+    client.force_login(user)
+
+    assert client.get(url_of(cohort)).status_code == 200
+    assert client.get(url_of(elsewhere)).status_code == 404

@@ -10,11 +10,19 @@ from django.urls import reverse
 
 from accounts.roles import Role
 from core.scoping import scope
+from dashboards.indicators.behind import NO_FEW
 from dashboards.indicators.counts import count
 from dashboards.indicators.units import Kind, Period
 from dashboards.queries.marks import attendance_rate
 from dashboards.queries.project import Quarter, quarters_of
-from dashboards.services.project_numbers import project_numbers
+from dashboards.queries.project_marks import Marks
+from dashboards.queries.seen import Seen
+from dashboards.services.project_numbers import (
+    Counted,
+    FewOfProject,
+    project_numbers,
+    protect_project,
+)
 from tests.counting import at_most, exactly
 from tests.dashboards.history import FIRST, History
 from tests.factories import (
@@ -253,6 +261,20 @@ def test_a_site_with_few_women_gives_its_number_to_nobody(project, place):
     assert None in (shown[0], shown[2]) or numbers.women[""][0] is None
     assert numbers.site.cohorts[0].enrolled is None
     assert numbers.sites[1].rate["hidden"]
+
+
+def test_no_site_is_told_where_all_of_them_together_are_not(project):
+    """28 of 28 at one site, 35 of 44 at all, as the indicators say: the others are 7 of 16."""
+    places = [ProjectSiteFactory(project=project) for _ in range(4)]
+    seen = [Seen(28, 28, 14, 14), Seen(), Seen(3, 12, 6, 3), Seen(4, 4, 2, 2)]
+    marks = Marks({place.pk: one for place, one in zip(places, seen, strict=True)}, {})
+    nobody = {"sides": {}, "sites": [[0, 0]] * 4, "cohorts": {}, "visits": {}}
+    few = FewOfProject(NO_FEW, NO_FEW, NO_FEW)
+
+    numbers = protect_project(Counted(marks, [], few, nobody), places, places[0])
+
+    assert numbers.total["hidden"]
+    assert [line.rate["amount"] for line in numbers.sites] == [None, 0, None, None]
 
 
 def test_sites_where_few_completed_are_not_told_by_all_who_completed(project, place):
