@@ -147,6 +147,21 @@ def test_a_woman_of_two_classes_counts_once(mande, place):
     assert project_numbers(mande, [place], QUARTER, place).women[""][0] == 20
 
 
+@pytest.mark.parametrize(("days", "went_on"), [(-1, 0), (0, 24), (1, 24)])
+def test_next_course_may_begin_on_the_day_on_which_one_was_completed(mande, place, days, went_on):
+    cohort = a_class(place, idp=12, host=12)
+    done_on = FIRST + timedelta(days=14)
+    other = CohortFactory(project_site=place, starts_on=FIRST, ends_on=FIRST + timedelta(days=60))
+    for one in cohort.enrolments.all():
+        one.state, one.to_on = "completed", done_on + timedelta(days=1)
+        one.save()
+        EnrolmentFactory(
+            cohort=other, participant=one.participant, from_on=done_on + timedelta(days=days)
+        )
+
+    assert project_numbers(mande, [place], QUARTER, place).women[""] == [24, 24, went_on]
+
+
 @pytest.mark.parametrize("twice", [0, 2, 4, 5])
 def test_few_women_of_two_cohorts_are_not_what_the_cohorts_have_more_than_their_site(
     mande, place, twice
