@@ -7,6 +7,9 @@ import unicodedata
 from typing import NamedTuple
 
 from django.core.exceptions import ValidationError
+from django.utils import text as django_text
+from django.utils.functional import Promise, keep_lazy_text
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from core.digits import to_ascii_digits
@@ -45,6 +48,15 @@ def clean_line(text: str) -> Cleaned:
 def unbroken(text: str) -> str:
     """Tie each number to the word before it, so that no line ends between the two."""
     return _BEFORE_A_NUMBER.sub("\u00a0", text)
+
+
+@keep_lazy_text
+def capfirst(text: str | Promise) -> str:
+    """Begin with a capital letter, as Django's does; in Turkish an i begins as İ."""
+    said = str(text)
+    if said.startswith("i") and (get_language() or "").startswith("tr"):
+        return f"İ{said[1:]}"
+    return django_text.capfirst(said)
 
 
 def clean_name(text: str) -> Cleaned:

@@ -1,4 +1,4 @@
-"""Every text is there in Arabic and in Sorani, with the same placeholders as in English."""
+"""Every text is there in Arabic, Sorani and Turkish, with the same placeholders as in English."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ LOCALE = ROOT / "locale"
 DJANGO = Path(django.__file__).parent / "conf" / "locale"
 PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%[a-z]|\{\w*\}|</?\w+[^>]*>")
 NUMBER = re.compile(r"%\(\w+\)[ds]")
-# Arabic says none, one and two by the word itself, Sorani one.
-SAID_BY_THE_WORD = {"ar": (0, 1, 2), "ckb": (0,)}
+# Arabic says none, one and two by the word itself, Sorani and Turkish one.
+SAID_BY_THE_WORD = {"ar": (0, 1, 2), "ckb": (0,), "tr": (0,)}
 # Languages in which no text may be missing that Arabic has.
-COMPLETE = ["ckb"]
+COMPLETE = ["ckb", "tr"]
 # They look like ی, ک and ە, and nobody finds a word that is written with them.
 ARABIC_LETTERS = re.compile("[يىكة]|ه(?!\\w)")
 

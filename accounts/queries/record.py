@@ -12,10 +12,10 @@ from uuid import UUID
 from django.apps import apps
 from django.db.models import Count, F, Q, QuerySet
 from django.db.models.functions import TruncDate
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from accounts.models import Change, Look, User
+from core.text import capfirst
 
 if TYPE_CHECKING:
     from django.db import models

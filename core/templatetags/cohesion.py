@@ -7,13 +7,14 @@ from datetime import date, datetime, time
 
 from django import template
 from django.conf import settings
+from django.template.defaultfilters import stringfilter
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from core import dates
 from core.phones import phone_text
 from core.pieces import Pieces
-from core.text import unbroken
+from core.text import capfirst, unbroken
 
 register = template.Library()
 register.filter(unbroken)
@@ -21,6 +22,13 @@ MENU = Pieces("components/menu_entries.html", keeps=128)
 
 Day = date | datetime | None
 Clock = time | datetime | None
+
+
+@register.filter("capfirst", is_safe=True)
+@stringfilter
+def begun(text: str) -> str:
+    """Begin with a capital letter; in place of Django's, which does not know the Turkish i."""
+    return str(capfirst(text))
 
 
 @register.filter

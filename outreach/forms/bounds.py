@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from core.forms import DigitsIntegerField
+from core.text import capfirst
 from outreach.measuring import Bounds
 from outreach.models.measurement import LEAST, MOST
 from outreach.models.words import Measure

@@ -8,12 +8,12 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
-from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from core.digits import to_ascii_digits
 from core.forms import DayField
 from core.ids import uuid7
+from core.text import capfirst
 from outreach.measuring import needed_for
 from outreach.models import HouseholdMember, RoundGraduate
 from outreach.models.measurement import LEAST, MOST

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from core.text import capfirst
 from outreach.assignment.sides import Sides
 from outreach.models.words import SideWord
 from participants.models import DisplacementEpisode

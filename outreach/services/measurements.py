@@ -12,6 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from core.text import capfirst
 from outreach.measuring import unusual
 from outreach.models import HouseholdConsent, HouseholdMember, MeasurementSet, RoundGraduate, Visit
 from outreach.models.words import Measure
@@ -31,7 +32,7 @@ class Unusual(CannotChange):
         super().__init__(
             *(
                 _("%(measure)s is usually between %(least)d and %(most)d cm at this age.")
-                % {"measure": str(Measure(name).label).capitalize(), "least": least, "most": most}
+                % {"measure": capfirst(Measure(name).label), "least": least, "most": most}
                 for name, (least, most) in bounds.items()
             )
         )

@@ -93,12 +93,11 @@ def test_browser_that_asks_for_a_language_nearby_gets_ours(client, asked, answer
 
 
 def test_turkmen_reads_turkish_where_it_has_no_text_of_its_own(own_texts):
-    own_texts("tr", {OURS: "Kalan %(present)s kişiyi var say", "Today": "Bugün"})
     own_texts("tr_IQ", {"Today": "Bu gün"})
 
     with translation.override("tr-iq"):
         assert gettext("Today") == "Bu gün"
-        assert gettext(OURS) == "Kalan %(present)s kişiyi var say"
+        assert gettext(OURS) == "Kalanları işaretle: %(present)s geldi"
         assert gettext("This field is required.") == "Bu alan zorunludur."
 
 
@@ -111,6 +110,23 @@ def test_text_that_is_missing_is_read_in_arabic_with_its_plural(language, arabic
         assert [gettext(OURS), *(days_ago(n) for n in (1, 2, 3, 11, 100))] == arabic
 
     assert len(set(arabic)) == 6
+
+
+def test_text_that_turkish_lacks_is_read_in_arabic(own_texts):
+    own_texts("ar", {"Written tomorrow": "يُكتب غداً"})
+
+    with translation.override("tr-iq"):
+        assert gettext("Written tomorrow") == "يُكتب غداً"
+
+
+def test_turkmen_counts_with_a_singular_noun():
+    with translation.override("tr-iq"):
+        assert [days_ago(n) % {"days": n} for n in (0, 1, 2, 11)] == [
+            "0 gün önce",
+            "1 gün önce",
+            "2 gün önce",
+            "11 gün önce",
+        ]
 
 
 def test_kurdish_text_is_read_once_it_is_there(own_texts):

@@ -1,11 +1,15 @@
+import re
 import unicodedata
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.template import Context, Template
+from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.text import clean_line, clean_name, fold, unbroken
+from core.text import capfirst, clean_line, clean_name, fold, unbroken
+from tests.test_house import tracked
 
 
 def test_a_plain_name_stays_as_written():
@@ -100,3 +104,33 @@ def test_different_names_stay_different_in_search(one, other):
 @given(st.text())
 def test_folding_never_fails_and_is_stable(text):
     assert fold(fold(text)) == fold(text)
+
+
+@pytest.mark.parametrize(
+    ("language", "begun"),
+    [("tr-iq", "İptal edildi"), ("en", "Iptal edildi"), ("ar", "Iptal edildi")],
+)
+def test_an_i_begins_as_turkish_has_it_in_turkish_alone(language, begun):
+    template = Template("{% load cohesion %}{{ word|capfirst }}")
+
+    with translation.override(language):
+        assert capfirst("iptal edildi") == begun
+        assert template.render(Context({"word": "iptal edildi"})) == begun
+
+
+def test_a_capital_is_asked_of_the_word_in_the_language_of_the_page():
+    later = capfirst(translation.gettext_lazy("cancelled"))
+
+    with translation.override("tr-iq"):
+        assert str(later) == "İptal edildi"
+    with translation.override("en"):
+        assert str(later) == "Cancelled"
+
+
+def test_capitals_are_asked_where_the_turkish_i_is_known():
+    pages = [page.read_text() for page in tracked("templates/**/*.html")]
+    code = [page.read_text() for page in tracked("*.py") if "tests" not in page.parts]
+
+    loads = re.compile(r"{% load [\w ]*\bcohesion\b")
+    assert [page for page in pages if "|capfirst" in page and not loads.search(page)] == []
+    assert [page for page in code if "django.utils.text import capfirst" in page] == []

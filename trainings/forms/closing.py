@@ -8,9 +8,9 @@ from uuid import UUID
 
 from django import forms
 from django.db.models import TextChoices
-from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from core.text import capfirst
 from trainings.models import Completion
 from trainings.services.closing import Decision, Proposal
 

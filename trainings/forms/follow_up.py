@@ -7,11 +7,11 @@ from typing import Any, Final
 
 from django import forms
 from django.db import models
-from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from core.forms import DayField
 from core.ids import uuid7
+from core.text import capfirst
 from trainings.models import Call, FollowUp
 
 Outcome, Result = Call.Outcome, FollowUp.Result
