@@ -228,6 +228,17 @@ def test_files_stand_in_the_register_without_a_question(client, donor, place, si
         assert lines[0].project_sites == [place.pk]
 
 
+@pytest.mark.parametrize("role", [Role.MANAGER, Role.MANDE])
+def test_corrections_of_all_sites_are_told_to_nobody_of_one_of_them(
+    client, project, place, signed, role
+):
+    ProjectSiteFactory(project=project)
+    user = staff(role, place, language="en")
+
+    assert get(client, user, "report", signed.pk).status_code == 200
+    assert get(client, user, "report_changes", signed.pk).status_code == 403
+
+
 def test_a_manager_takes_a_file_of_a_report_again_as_long_as_she_reads_it(
     client, manager, place, signed
 ):
