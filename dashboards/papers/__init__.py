@@ -106,12 +106,12 @@ def _direction(right_to_left: bool) -> str:
 
 
 def _row(line: LogLine) -> dict[str, str]:
-    since = _("since %(day)s") % {"day": line.since} if line.since else ""
+    since = {"unit": line.unit, "day": line.since}
     return {
         "text": isolated(line.text),
         "level": " · ".join(filter(None, (line.level, line.eu_code))),
         "reached": line.reached if line.is_measured else _("not measured yet"),
-        "unit": " · ".join(filter(None, (line.unit, since))),
+        "unit": _("%(unit)s, since %(day)s") % since if line.since else line.unit,
         "target": line.target,
         "baseline": line.baseline,
         "baseline_on": line.baseline_on,

@@ -27,7 +27,7 @@ from tests.dashboards.reporting import (
     total,
 )
 from tests.dashboards.test_project_page import a_class
-from tests.factories import staff
+from tests.factories import ProjectSiteFactory, staff
 from tests.pdf_text import pdf_text
 from trainings.models import Attendance
 
@@ -130,6 +130,17 @@ def test_many_absences_of_two_women_are_in_no_report(client, donor, project, pla
     for told in (page, sheet, paper):
         assert not re.search(r"\b(120|126)\b", told)
         assert "18" in told
+
+
+@pytest.mark.parametrize("role", [Role.MANAGER, Role.MANDE])
+def test_corrections_of_all_sites_are_told_to_nobody_of_one_of_them(
+    client, project, place, signed, role
+):
+    ProjectSiteFactory(project=project)
+    user = staff(role, place, language="en")
+
+    assert get(client, user, "report", signed.pk).status_code == 200
+    assert get(client, user, "report_changes", signed.pk).status_code == 403
 
 
 def test_a_narrative_runs_in_the_direction_of_its_own_language(signed):
