@@ -1,0 +1,61 @@
+"""What the courses delivered: right, hidden where it tells of a few, and of her places alone."""
+
+from __future__ import annotations
+
+import pytest
+from django.urls import reverse
+
+from accounts.roles import Role
+from tests.counting import at_most, exactly
+from tests.dashboards.test_project_page import a_class
+from tests.factories import ProjectSiteFactory, staff
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize("size", [1, 12])
+def test_queries_of_the_catalogue_do_not_grow(client, place, size):
+    for number in range(size):
+        cohort = a_class(place, idp=6, host=6, sessions=1, name=f"A{number}")
+        cohort.version.state = "published"
+        cohort.version.save()
+    client.force_login(staff(Role.CATALOGUE, None, language="en"))
+    address = reverse("dashboards:catalogue")
+    client.get(address)
+
+    # Session, user, scope; versions; the scope of the service, what they delivered; what was
+    # protected before.
+    with exactly(7):
+        page = client.get(address).content.decode()
+
+    assert page.count("12 of 12") == size
+
+
+def test_catalogue_tells_what_each_version_delivered(client, place):
+    cohort = a_class(place, idp=12, host=12, missed=2)
+    cohort.version.state = "published"
+    cohort.version.save()
+    client.force_login(staff(Role.CATALOGUE, None, language="en"))
+    address = reverse("dashboards:catalogue")
+    client.get(address)
+
+    with at_most(8):
+        page = client.get(address).content.decode()
+
+    assert "67 % (48 of 72)" in page
+    assert cohort.enrolments.first().participant.given not in page
+
+
+def test_catalogue_tells_of_her_places_alone(client, place):
+    here = a_class(place, idp=12, host=12, missed=2)
+    here.version.state = "published"
+    here.version.save()
+    elsewhere = a_class(ProjectSiteFactory(), idp=15, host=15, missed=2, name="B")
+    elsewhere.version = here.version
+    elsewhere.save()
+    client.force_login(staff(Role.CATALOGUE, place, language="en"))
+
+    page = client.get(reverse("dashboards:catalogue")).content.decode()
+
+    assert "(48 of 72)" in page
+    assert "of 162)" not in page
