@@ -91,6 +91,11 @@ def time_text(value: time | datetime) -> str:
     return f"{value.hour}:{value.minute:02}"
 
 
+def moment_text(value: datetime) -> str:
+    """Say a moment as in "23 November, 9:00"; the year is told when it is not this one."""
+    return f"{day_text(value, weekday=False)}{_(', ')}{time_text(value)}"
+
+
 def hours_text(starts_at: time | datetime, ends_at: time | datetime) -> str:
     """Say from when to when as in "9:00–12:00"."""
     return f"{time_text(starts_at)}–{time_text(ends_at)}"

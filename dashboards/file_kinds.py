@@ -8,11 +8,11 @@ from accounts.file_kinds import Kind, register
 from accounts.roles import Permission
 
 QUESTIONS = "dashboards.forms.files"
-REPORT = "report"
+REPORT, CATALOGUE = "report", "catalogue-numbers"
 
 
 def register_files() -> None:
-    """Numbers of a project, and its records with codes."""
+    """Numbers of a project and of the catalogue, reports, and records with codes."""
     register(
         Kind(
             "project-numbers",
@@ -26,6 +26,17 @@ def register_files() -> None:
     )
     register(
         Kind(
+            "indicators",
+            _("Indicators of a project"),
+            _("What each should reach and has reached in a quarter; small groups are hidden."),
+            "statistics",
+            Permission.STATISTICS_SEE,
+            f"{QUESTIONS}.IndicatorsForm",
+            formats=("xlsx", "csv", "pdf"),
+        )
+    )
+    register(
+        Kind(
             REPORT,
             _("Report"),
             _("The log frame of a report as it was frozen; small groups are hidden."),
@@ -34,6 +45,19 @@ def register_files() -> None:
             f"{QUESTIONS}.ReportForm",
             formats=("xlsx", "pdf"),
             # Its page leads to it.
+            is_offered=False,
+        )
+    )
+    register(
+        Kind(
+            CATALOGUE,
+            _("What the courses delivered"),
+            _("Women, attendance, cohorts and sessions by version; small groups are hidden."),
+            "statistics",
+            Permission.CATALOGUE_EDIT,
+            f"{QUESTIONS}.CatalogueForm",
+            formats=("xlsx", "csv", "pdf"),
+            # There is nothing to choose, so its page gives it.
             is_offered=False,
         )
     )

@@ -1,6 +1,6 @@
 from django.urls import URLPattern, path
 
-from dashboards.views import indicators, report_files, reports
+from dashboards.views import files, indicators, reports
 from dashboards.views.catalogue import catalogue_page
 from dashboards.views.cohort import cohort_numbers
 from dashboards.views.manager_home import manager_home
@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern] = [
     path("numbers/projects/<uuid:project_id>/", project_page, name="project"),
     path("numbers/cohorts/<uuid:cohort_id>/", cohort_numbers, name="cohort"),
     path("numbers/courses/", catalogue_page, name="catalogue"),
+    path("numbers/courses/file/", files.catalogue_file, name="catalogue_file"),
     path(
         "numbers/projects/<uuid:project_id>/indicators/",
         indicators.indicator_list,
@@ -32,6 +33,5 @@ urlpatterns: list[URLPattern] = [
     path("reports/<uuid:report_id>/", reports.report_page, name="report"),
     path("reports/<uuid:report_id>/sign/", reports.report_sign, name="report_sign"),
     path("reports/<uuid:report_id>/changes/", reports.report_changes, name="report_changes"),
-    path("reports/<uuid:report_id>/xlsx/", report_files.report_xlsx, name="report_xlsx"),
-    path("reports/<uuid:report_id>/pdf/", report_files.report_pdf, name="report_pdf"),
+    path("reports/<uuid:report_id>/file/", files.report_file, name="report_file"),
 ]

@@ -5,6 +5,7 @@ from typing import Any
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Change(models.Model):
@@ -14,7 +15,7 @@ class Change(models.Model):
     """
 
     class Action(models.TextChoices):
-        INSERT = "insert", _("added")
+        INSERT = "insert", pgettext_lazy("change", "added")
         UPDATE = "update", _("changed")
         DELETE = "delete", _("removed")
         BLANK = "blank", _("made unreadable")

@@ -15,13 +15,12 @@ from django.db.models.functions import TruncDate
 from django.utils.translation import gettext as _
 
 from accounts.models import Change, Look, User
+from accounts.queries.record_values import said
+from accounts.queries.record_words import MADE, word_for
 from core.text import capfirst
 
 if TYPE_CHECKING:
     from django.db import models
-
-MADE = frozenset({"project_sites"})
-"""Columns that follow from others, and would tell a page nothing."""
 
 DAYS = 31
 """How far back the pages of looks go."""
@@ -135,6 +134,15 @@ def names_of(users: Iterable[UUID | None]) -> dict[UUID | None, str]:
     return dict(User.objects.filter(pk__in=wanted).values_list("pk", "full_name"))
 
 
+def field_of(table: str, column: str) -> models.Field[Any, Any] | None:
+    """The field of a column that tells people something; keys and stamps do not."""
+    model = _models().get(table)
+    for field in model._meta.concrete_fields if model else ():
+        if field.column == column and not field.is_relation and not field.primary_key:
+            return field if field.editable and column not in MADE else None
+    return None
+
+
 def _who(name: str | None, service: str) -> str:
     if name:
         return name
@@ -154,31 +162,10 @@ def _table(name: str) -> str:
 def _fields(change: Change) -> Iterable[ChangedField]:
     before, after = change.before or {}, change.after or {}
     for column in {**before, **after}:
-        field = _field(change.table_name, column)
+        field = field_of(change.table_name, column)
         if field is not None:
             yield ChangedField(
-                capfirst(str(field.verbose_name)),
-                _said(field, before.get(column)),
-                _said(field, after.get(column)),
+                capfirst(word_for(field)),
+                said(field, before.get(column)),
+                said(field, after.get(column)),
             )
-
-
-def _field(table: str, column: str) -> models.Field[Any, Any] | None:
-    """The field of a column that tells people something; keys and stamps do not."""
-    model = _models().get(table)
-    for field in model._meta.concrete_fields if model else ():
-        if field.column == column and not field.is_relation and not field.primary_key:
-            return field if field.editable and column not in MADE else None
-    return None
-
-
-def _said(field: models.Field[Any, Any], value: Any) -> str:
-    if value is None or value == "":
-        return ""
-    if value == "changed" and field.get_internal_type() == "BinaryField":
-        return _("hidden")
-    if isinstance(value, bool):
-        return _("yes") if value else _("no")
-    if isinstance(value, list):
-        return ", ".join(map(str, value))
-    return str(dict(field.flatchoices).get(value, value))

@@ -62,6 +62,12 @@ def clock(value: Clock) -> str:
 
 
 @register.filter
+def moment(value: datetime | None) -> str:
+    """Say a day and an hour: "23 November, 9:00"."""
+    return dates.moment_text(value) if value else ""
+
+
+@register.filter
 def clock_to(starts_at: Clock, ends_at: Clock) -> str:
     """Say from when to when: "9:00–12:00"."""
     return dates.hours_text(starts_at, ends_at) if starts_at and ends_at else clock(starts_at)

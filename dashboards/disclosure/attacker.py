@@ -100,10 +100,13 @@ def serves(move: Mapping[int, float], secret: Secret) -> bool:
     return any(gain(move, terms) >= secret.need - ENOUGH for terms in secret.ways)
 
 
-def moves_for(attacker: Attacker, secrets: Sequence[Secret]) -> list[Move | None]:
+def moves_for(
+    attacker: Attacker, secrets: Sequence[Secret], *, patience: int | None = None
+) -> list[Move | None]:
     """How each secret can reach k as far as the attacker knows; None where it cannot.
 
     One move often serves many secrets, so all are tried at once before each is tried alone.
+    After so many that cannot, `patience` has an end: the others are answered as if they could not.
     """
     found: list[Move | None] = [None] * len(secrets)
     waiting = list(range(len(secrets)))
@@ -115,12 +118,15 @@ def moves_for(attacker: Attacker, secrets: Sequence[Secret]) -> list[Move | None
         if len(left) == len(waiting):
             break
         waiting = left
-    while waiting:
+    failed = 0
+    while waiting and failed != patience:
         first = secrets[waiting[0]]
         left = waiting
         for terms in first.ways:
             left = _served(attacker.most(terms, reach=first.need), left, secrets, found)
-        waiting = left[1:] if left and left[0] == waiting[0] else left
+        cannot = bool(left) and left[0] == waiting[0]
+        failed += cannot
+        waiting = left[1:] if cannot else left
     return found
 
 

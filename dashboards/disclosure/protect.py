@@ -15,6 +15,9 @@ from dashboards.disclosure.secret import Secret
 from dashboards.disclosure.system import System, key_of, population_of, system_of
 from dashboards.disclosure.table import Position, Protected, Table, without
 
+MANY = 100
+"""So many secrets that a table gives away are not looked at one by one."""
+
 
 def protect(table: Table) -> Protected:
     """Hide what must not be shown of a table; the same table always gives the same answer."""
@@ -88,10 +91,13 @@ def suppress(system: System, before: Collection[int] = ()) -> tuple[set[int], se
 
 def _complement(system: System, always: set[int], secrets: Sequence[Secret]) -> set[int]:
     """All numbers to hide so that each secret is one."""
-    moves = moves_for(Attacker(system, always), secrets)
+    moves = moves_for(Attacker(system, always), secrets, patience=MANY)
     told = [secret for secret, move in zip(secrets, moves, strict=True) if move is None]
     if not told:
         return set(always)
+    if len(told) >= MANY:
+        # So many one by one take minutes; what need not be hidden is shown again afterwards.
+        return set(hideable(system)) | always
     chosen = best(system, always, told)
     return cheap(system, always, told) if chosen is None else chosen
 
@@ -113,7 +119,9 @@ def _show_again(
         raise ArithmeticError("A secret can be worked out though everything is hidden.")
     for index in sorted(hidden - always, key=lambda one: (-system.values[one], one)):
         lost = [at for at, move in enumerate(known) if index in move]
-        again = moves_for(Attacker(system, hidden - {index}), [secrets[at] for at in lost])
+        again = moves_for(
+            Attacker(system, hidden - {index}), [secrets[at] for at in lost], patience=1
+        )
         found = {at: move for at, move in zip(lost, again, strict=True) if move is not None}
         if len(found) == len(lost):
             hidden = hidden - {index}

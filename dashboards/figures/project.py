@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy
 
 from core.dates import day_text
 from dashboards.charts import NOTHING, BarChart, LineChart, Series, Value
-from dashboards.figures.words import STATUS_WORDS, percent
+from dashboards.disclosure import percentage
+from dashboards.figures.words import STATUS_WORDS
 from dashboards.indicators.shown import Shown
 from dashboards.queries.project_women import SIDES
 from dashboards.services.project_numbers import CohortLine, ProjectNumbers, SiteNumbers
@@ -83,9 +84,9 @@ def sites_chart(numbers: ProjectNumbers) -> BarChart:
     """The sites beside each other."""
     bars = tuple((str(site.place.site), rate(site.rate)) for site in numbers.sites)
     total = rate(numbers.total)
-    told = [(value.number, name) for name, value in bars if value.number is not None]
-    if len(told) == len(bars) > 1:
-        title = _("Attendance is highest at %(site)s") % {"site": max(told)[1]}
+    told = sorted((value.number, name) for name, value in bars if value.number is not None)
+    if len(told) == len(bars) > 1 and told[-1][0] > told[-2][0]:
+        title = _("Attendance is highest at %(site)s") % {"site": told[-1][1]}
     else:
         title = _("Attendance by site")
     return BarChart(
@@ -149,10 +150,9 @@ def visits_chart(visits: Mapping[str, Shown]) -> BarChart:
     )
     cross = visits.get(ResultWord.CROSS, {}).get("amount")
     told = [one["amount"] for one in visits.values()]
-    if cross and None not in told:
-        title = _("%(percent)d %% of the visits went to the other community") % {
-            "percent": percent(cross, sum(told))
-        }
+    across = None if None in told else percentage(cross, sum(told))
+    if across is not None:
+        title = _("%(percent)d %% of the visits went to the other community") % {"percent": across}
     else:
         title = _("Visits to households")
     return BarChart(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from functools import cache
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
@@ -15,7 +16,7 @@ from core.exports import Column, Sheet
 from core.exports.hxl import hxl
 from core.typesetting import typeset
 from dashboards.figures.project import SIDE_WORDS
-from dashboards.indicators.shown import Shown
+from dashboards.figures.told import TOLD_COLUMNS, Told, count_told, share_told
 from dashboards.papers.numbers import NUMBERS, numbers_paper
 from dashboards.queries.project import Quarter
 from dashboards.queries.project_women import SIDES
@@ -31,19 +32,11 @@ class Line(NamedTuple):
     """One number: what is counted, where, of which week or cohort, of which women."""
 
     what: str
+    told: Told
     site: str = ""
-    week: object = None
+    week: date | None = None
     cohort: str = ""
     women: str = ""
-    number: int | None = None
-    base: int | None = None
-    percent: int | None = None
-    is_hidden: bool = False
-
-    @property
-    def hidden(self) -> str:
-        """A word where the number is hidden, which is not none."""
-        return _("hidden") if self.is_hidden else ""
 
 
 COLUMNS: Sequence[Column[Line]] = (
@@ -52,10 +45,7 @@ COLUMNS: Sequence[Column[Line]] = (
     Column(gettext_lazy("Week from"), attrgetter("week"), hxl("date")),
     Column(gettext_lazy("Cohort"), attrgetter("cohort"), "", 24),
     Column(gettext_lazy("Women"), attrgetter("women"), hxl("beneficiary type (text)"), 28),
-    Column(gettext_lazy("Number"), attrgetter("number"), hxl("indicator name/code/value", 2)),
-    Column(gettext_lazy("Of"), attrgetter("base")),
-    Column(gettext_lazy("Percent"), attrgetter("percent")),
-    Column(gettext_lazy("Hidden"), attrgetter("hidden")),
+    *TOLD_COLUMNS,
 )
 
 
@@ -91,16 +81,16 @@ def _of_project(numbers: ProjectNumbers) -> Iterator[Line]:
     steps = (_("with a place"), _("completed a course"), _("went on to another"))
     for side in (*SIDES, ""):
         for what, told in zip(steps, numbers.women[side], strict=True):
-            yield _count(what, told, women=str(SIDE_WORDS[side]))
-    yield _share(_("attendance"), numbers.total)
+            yield Line(what, count_told(told), women=str(SIDE_WORDS[side]))
+    yield Line(_("attendance"), share_told(numbers.total))
     for line in numbers.sites:
         site = str(line.place.site)
-        yield _share(_("attendance"), line.rate, site=site)
-        yield _count(_("with a place"), line.enrolled, site=site)
-        yield _count(_("completed a course"), line.completed, site=site)
+        yield Line(_("attendance"), share_told(line.rate), site=site)
+        yield Line(_("with a place"), count_told(line.enrolled), site=site)
+        yield Line(_("completed a course"), count_told(line.completed), site=site)
     for code, visits in numbers.visits.items():
         what = _("visits: %(kind)s") % {"kind": ResultWord(code).label}
-        yield _count(what, visits["amount"])
+        yield Line(what, count_told(visits["amount"]))
 
 
 def _of_site(numbers: SiteNumbers) -> Iterator[Line]:
@@ -108,26 +98,11 @@ def _of_site(numbers: SiteNumbers) -> Iterator[Line]:
     for side in (*SIDES, ""):
         women = str(SIDE_WORDS[side])
         for week, told in zip(numbers.weeks, numbers.rates[side], strict=True):
-            yield _share(_("attendance"), told, site=site, week=week, women=women)
+            yield Line(_("attendance"), share_told(told), site=site, week=week, women=women)
         if side:
-            yield _share(_("attendance"), numbers.by_side[side], site=site, women=women)
+            yield Line(_("attendance"), share_told(numbers.by_side[side]), site=site, women=women)
     for line in numbers.cohorts:
         cohort = line.cohort.name
-        yield _count(_("with a place"), line.enrolled, site=site, cohort=cohort)
-        yield _count(_("completed a course"), line.completed, site=site, cohort=cohort)
-        yield _share(_("attendance"), line.rate, site=site, cohort=cohort)
-
-
-def _count(what: str, told: int | None, **where: object) -> Line:
-    return Line(what, number=told, is_hidden=told is None, **where)  # type: ignore[arg-type]
-
-
-def _share(what: str, told: Shown, **where: object) -> Line:
-    return Line(
-        what,
-        number=told["amount"],
-        base=told["base"],
-        percent=told["percent"],
-        is_hidden=bool(told["hidden"]),
-        **where,  # type: ignore[arg-type]
-    )
+        yield Line(_("with a place"), count_told(line.enrolled), site=site, cohort=cohort)
+        yield Line(_("completed a course"), count_told(line.completed), site=site, cohort=cohort)
+        yield Line(_("attendance"), share_told(line.rate), site=site, cohort=cohort)

@@ -7,17 +7,21 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.roles import Permission
 from core.forms import DayField
 from dashboards.exports.report_file import report_sheet
+from dashboards.exports.standing_file import standing_sheet
+from dashboards.figures.catalogue_file import catalogue_sheet
 from dashboards.figures.project_file import project_sheet
 from dashboards.forms.quarter import quarter_words
 from dashboards.models import ReportSnapshot
 from dashboards.queries.coded import ATTENDANCE, ENROLMENTS, SESSIONS, Asked
 from dashboards.queries.project import Quarter, places_of, projects_within, quarters_of
+from dashboards.queries.reports import open_quarters
 from dashboards.services.coded import coded_sheet
 from programmes.models import ProjectSite
 
@@ -61,6 +65,7 @@ class ProjectForm(forms.Form):
 class QuarterOfProjectForm(ProjectForm):
     """The numbers of a project in one quarter, as its page has them."""
 
+    refusal: str | Promise = gettext_lazy("The project did not run in this period.")
     period = forms.ChoiceField(label=gettext_lazy("Period"))
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
@@ -78,11 +83,18 @@ class QuarterOfProjectForm(ProjectForm):
     def clean(self) -> dict[str, Any]:
         """Refuse a quarter that the project did not see."""
         told: dict[str, Any] = super().clean() or {}
-        if {"project", "period"} <= told.keys():
-            quarter = self.quarters[told["period"]]
-            if quarter not in quarters_of(self.chosen, self.user.scope.today):
-                self.add_error("period", _("The project did not run in this period."))
+        if {"project", "period"} <= told.keys() and self.quarter not in self.periods():
+            self.add_error("period", str(self.refusal))
         return told
+
+    @property
+    def quarter(self) -> Quarter:
+        """The quarter that is asked for."""
+        return self.quarters[self.cleaned_data["period"]]
+
+    def periods(self) -> list[Quarter]:
+        """The quarters of the project that is asked for."""
+        return quarters_of(self.chosen, self.user.scope.today)
 
     def asked(self) -> dict[str, str]:
         """Project and quarter."""
@@ -90,12 +102,29 @@ class QuarterOfProjectForm(ProjectForm):
 
     def about(self) -> str:
         """The same in words."""
-        return f"{self.chosen} · {quarter_words(self.quarters[self.cleaned_data['period']])}"
+        return f"{self.chosen} · {quarter_words(self.quarter)}"
 
     def contents(self) -> Sheet:
         """The tables of its page."""
-        quarter = self.quarters[self.cleaned_data["period"]]
-        return project_sheet(self.user, self.project_sites, quarter)
+        return project_sheet(self.user, self.project_sites, self.quarter)
+
+
+class IndicatorsForm(QuarterOfProjectForm):
+    """The indicators of a project in a quarter that no report is about yet, as their page."""
+
+    refusal = gettext_lazy("This period is reported already, or the project did not run in it.")
+
+    def periods(self) -> list[Quarter]:
+        """The quarters that no report is about."""
+        return open_quarters(self.chosen, self.user.scope.today)
+
+    def about(self) -> str:
+        """The same in words; not the name of the file that has the project's other numbers."""
+        return f"{_('Indicators')} · {super().about()}"
+
+    def contents(self) -> Sheet:
+        """What was reached against what was promised."""
+        return standing_sheet(self.user, self.chosen, self.project_sites, self.quarter)
 
 
 class ReportForm(forms.Form):
@@ -134,6 +163,30 @@ class ReportForm(forms.Form):
     def contents(self) -> Sheet:
         """Its log frame, with its tables in detail."""
         return report_sheet(self.cleaned_data["report"])
+
+
+class CatalogueForm(forms.Form):
+    """What the courses delivered at all her places; nothing is to be chosen."""
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.user = user
+
+    def asked(self) -> dict[str, str]:
+        """Nothing."""
+        return {}
+
+    def places(self) -> list[int]:
+        """All her places."""
+        return sorted(self.user.scope.where(Permission.CATALOGUE_EDIT))
+
+    def about(self) -> str:
+        """Its kind says it."""
+        return ""
+
+    def contents(self) -> Sheet:
+        """The table of its page."""
+        return catalogue_sheet(self.user, self.places())
 
 
 class RecordsForm(ProjectForm):

@@ -25,7 +25,10 @@ class FreezeForm(forms.Form):
         required=False,
         max_length=5000,
         widget=forms.Textarea(attrs={"rows": 6, "dir": "auto"}),
-        help_text=_("Name nobody: donors read this, and it stays as it is."),
+        help_text=_(
+            "Name nobody, and no number of fewer than five people: donors read this, and it stays "
+            "as it is."
+        ),
     )
 
     def __init__(self, *args: Any, quarters: Sequence[Quarter], **kwargs: Any) -> None:

@@ -26,8 +26,8 @@ class Cell(NamedTuple):
 class Counts:
     """One table of an answer: rows by status, columns by another side; exact.
 
-    `of_things`: what is counted is no people, such as sessions. `few`: of a share, whose lines are
-    the cells and whose columns what is in and what is not, which tell of a few people.
+    `of_things`: what is counted is no people, such as sessions. `few`: where it has parts, whose
+    lines are the cells and whose columns what is in and what is not, which tell of a few people.
     """
 
     row_side: str
@@ -51,6 +51,11 @@ class Counts:
 
     def _codes(self, side: str, codes: tuple[str, ...]) -> tuple[str, ...]:
         return codes or SIDES.get(side, ()) if side else ("all",)
+
+    @property
+    def has_parts(self) -> bool:
+        """Whether what it counts is some of something that women could have done."""
+        return not self.of_things and any(cell.base for line in self.cells for cell in line)
 
     def place_of(self, unit: Unit) -> int:
         """The cell that a unit lies in, row by row."""
@@ -112,12 +117,12 @@ def _table(answer: Answer, kind: Kind, empty: Counts) -> Counts:
         cells=tuple(
             tuple(cells[row * len(columns) + column] for column in columns) for row in rows
         ),
-        few=few_of([_parts(units) for units in inside]) if kind is Kind.SHARE else NO_FEW,
+        few=NO_FEW if kind is Kind.PEOPLE else few_of([_parts(units) for units in inside]),
     )
 
 
 def _parts(units: Sequence[Unit]) -> list[Crowd]:
-    """Who adds to what is in a share, and who to what is not."""
+    """Who adds to what is in, and who to what is not."""
     return [
         frozenset(one.person for one in units if one.person and one.amount),
         frozenset(one.person for one in units if one.person and one.base > one.amount),

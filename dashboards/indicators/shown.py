@@ -23,9 +23,9 @@ def protect_counts(question: Question, counts: Sequence[Counts]) -> list[dict[st
 
 
 def groups_of(question: Question, counts: Sequence[Counts]) -> list[Group]:
-    """What has to be protected: the tables themselves, and the parts of each share."""
+    """What has to be protected: the tables themselves, and the parts of what has some."""
     tables = tuple(_table(question, one, _behind(one)) for one in counts)
-    return [Group(tables), *(Group((_parts(one),)) for one in _shares(question, counts))]
+    return [Group(tables), *(Group((_parts(one),)) for one in _with_parts(counts))]
 
 
 def shown_of(
@@ -33,15 +33,15 @@ def shown_of(
 ) -> list[dict[str, Any]]:
     """Tables as JSON, after the groups of `groups_of` were protected."""
     behind, *parts = answers
-    shares = {id(one): part[0] for one, part in zip(_shares(question, counts), parts, strict=True)}
+    shares = {id(one): part[0] for one, part in zip(_with_parts(counts), parts, strict=True)}
     return [
         as_table(question, one, hidden, _teller(one, shares.get(id(one))))
         for one, hidden in zip(counts, behind, strict=True)
     ]
 
 
-def _shares(question: Question, counts: Sequence[Counts]) -> list[Counts]:
-    return [one for one in counts if question.kind is Kind.SHARE and not one.of_things]
+def _with_parts(counts: Sequence[Counts]) -> list[Counts]:
+    return [one for one in counts if one.has_parts]
 
 
 def _table(question: Question, counts: Counts, cells: tuple[tuple[int, ...], ...]) -> Table:

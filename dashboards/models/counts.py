@@ -59,6 +59,7 @@ class SessionCount(models.Model):
 class WeekCount(models.Model):
     """The same for all sessions of a course version at a place in a week, from Sunday on.
 
+    A week of two quarters is two rows; the second begins with the quarter. So quarters add up.
     `sessions` are those with a mark of that status: `marked` by `sessions` is the number of women
     at an average session, so at least so many different ones stand behind the row.
     """
@@ -85,7 +86,7 @@ class WeekCount(models.Model):
 
 
 class CohortCount(models.Model):
-    """The same for all sessions of a cohort whose weeks begin in a quarter, whoever came.
+    """The same for all sessions of a cohort in a quarter, whoever came.
 
     `quarter` is its first day; `sessions` are those with a mark.
     """

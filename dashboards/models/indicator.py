@@ -5,6 +5,7 @@ from django.contrib.postgres.fields import ArrayField, DateRangeField, RangeOper
 from django.db import models
 from django.db.models import F, Func, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core.ids import uuid7
 from core.translated import Translated
@@ -15,7 +16,7 @@ class Indicator(models.Model):
 
     class Level(models.TextChoices):
         OUTPUT = "output", _("output")
-        OUTCOME = "outcome", _("outcome")
+        OUTCOME = "outcome", pgettext_lazy("level of an indicator", "outcome")
         IMPACT = "impact", _("impact")
 
     class UniqueOver(models.TextChoices):

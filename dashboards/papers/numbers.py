@@ -1,4 +1,4 @@
-"""Numbers of a project as data for their paper."""
+"""Numbers of a statistic, line by line, as data for their paper."""
 
 from __future__ import annotations
 
@@ -26,6 +26,7 @@ def numbers_paper(
         "heading": isolated(heading),
         "notes": list(notes),
         "head": [str(column.heading) for column in columns],
+        "wide": [column.wide for column in columns],
         "rows": [[_words(column.value(line)) for column in columns] for line in lines],
     }
 

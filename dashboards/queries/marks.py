@@ -31,11 +31,14 @@ SELECT p.canonical_id, told.status,
 GROUP BY 1, 2 ORDER BY 1, 2
 """
 
+_PLANNED = "extract(epoch FROM s.ends_at - s.starts_at) / 60"
+
 _MINUTES = f"""
-SELECT p.canonical_id, told.status, sum(greatest(
-    extract(epoch FROM s.ends_at - s.starts_at) / 60
-    - coalesce(a.minutes_late, 0) - coalesce(a.left_early_minutes, 0), 0))::bigint
-{_HERS} AND s.state IN ('planned', 'held') AND a.mark IN ('present', 'late')
+SELECT p.canonical_id, told.status, coalesce(sum(greatest({_PLANNED}
+        - coalesce(a.minutes_late, 0) - coalesce(a.left_early_minutes, 0), 0
+    )) FILTER (WHERE a.mark IN ('present', 'late')), 0)::bigint,
+    sum({_PLANNED})::bigint
+{_HERS} AND s.state IN ('planned', 'held') AND a.mark IS NOT NULL
     AND EXISTS (SELECT FROM trainings_module m WHERE m.id = s.module_id AND m.kind = 'dialogue')
 GROUP BY 1, 2 ORDER BY 1, 2
 """
@@ -57,8 +60,12 @@ def coverage(period: Period) -> Answer:
 
 
 def dialogue_minutes(period: Period) -> Answer:
-    """Minutes of dialogue that women were in: planned - late - left early, never below 0."""
-    return Answer([Unit(row[0], row[2], 0, row[1]) for row in _ask(_MINUTES, period)])
+    """Minutes of dialogue that women were in: planned - late - left early, never below 0.
+
+    Beside all the minutes that were planned: how long a dialogue is knows everybody, so that the
+    minutes of a class tell how many of them missed it.
+    """
+    return Answer([Unit(row[0], row[2], row[3], row[1]) for row in _ask(_MINUTES, period)])
 
 
 def _ask(sql: str, period: Period) -> list[tuple[Any, ...]]:

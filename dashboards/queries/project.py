@@ -13,6 +13,7 @@ from django.db import DEFAULT_DB_ALIAS
 from dashboards.queries.pieces import HAS_A_PLACE, rows_of, rows_of_planned
 from dashboards.queries.seen import Seen
 from programmes.models import Project, ProjectSite, Site
+from trainings.models import CourseVersion
 
 if TYPE_CHECKING:
     from core.scope import Scope
@@ -139,6 +140,12 @@ LEFT JOIN LATERAL (
 WHERE v.id = ANY(%(versions)s)
 ORDER BY v.course_id, v.number
 """
+
+
+def versions_published() -> list[CourseVersion]:
+    """The versions that ever were in use, course after course."""
+    versions = CourseVersion.objects.exclude(state=CourseVersion.State.DRAFT)
+    return list(versions.select_related("course").order_by("course__code", "number"))
 
 
 def delivered(places: Collection[int], versions: Sequence[UUID]) -> list[VersionRow]:

@@ -45,7 +45,7 @@ ORDER BY week, side
 
 
 def marks_asked(places: Collection[int], site: int, quarter: Quarter) -> Planned[Marks]:
-    """Marks of the weeks that begin in a quarter."""
+    """Marks of a quarter, by weeks; a week of two quarters is in each with its days."""
     values = {
         "places": array(places),
         "site": site,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 WEEK = timedelta(days=7)
-WEEK_OF = "({day} - extract(dow FROM {day})::int)"
-"""The same as `week_of`, as SQL; the Sunday of a day."""
+PART_OF_WEEK = "greatest({day} - extract(dow FROM {day})::int, date_trunc('quarter', {day})::date)"
+"""As SQL: the Sunday of a day, or the first day of its quarter where the week began before it."""
 
 
 def week_of(day: date) -> date:

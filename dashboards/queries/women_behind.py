@@ -9,6 +9,7 @@ from uuid import UUID
 
 from dashboards.queries.pieces import HAS_A_PLACE, THERE_ON, rows_of, status_on
 from dashboards.queries.project import Quarter
+from dashboards.queries.weeks import PART_OF_WEEK
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ Key = tuple[date, str] | UUID | int
 Behind = Mapping[Key, Women]
 
 _SIDE = "CASE WHEN {status} IN ('idp', 'host') THEN {status} ELSE 'rest' END"
-_WEEK = "c.on_day - extract(dow FROM c.on_day)::int"
+_WEEK = PART_OF_WEEK.format(day="c.on_day")
 
 # The counts say which sessions have women of a status, so that no others are read.
 _WOMEN = f"""
@@ -48,8 +49,8 @@ JOIN trainings_attendance a ON a.session_id = c.session_id AND a.mark IS NOT NUL
 JOIN trainings_enrolment e ON e.id = a.enrolment_id AND {HAS_A_PLACE}
     AND {THERE_ON.format(day="c.on_day")}
 JOIN participants_participant p ON p.id = e.participant_id
-WHERE c.project_site_id = ANY(%(within)s) AND c.on_day BETWEEN %(first)s AND %(last)s::date + 6
-    AND {_WEEK} BETWEEN %(first)s AND %(last)s AND c.marked > 0 AND (
+WHERE c.project_site_id = ANY(%(within)s) AND c.on_day BETWEEN %(first)s AND %(last)s
+    AND c.marked > 0 AND (
         c.project_site_id = ANY(%(places)s) OR c.version_id = ANY(%(versions)s)
         OR c.cohort_id = ANY(%(cohorts)s)
         OR c.project_site_id = %(site)s
@@ -65,7 +66,7 @@ GROUP BY 1, 2, 3, 4, 5, 6
 def women_behind(
     within: Collection[int], asked: Asked, *, site: int = 0, quarter: Quarter | None = None
 ) -> Behind:
-    """The women behind what is asked, by its keys; those of a quarter by weeks that begin in it."""
+    """The women behind what is asked, by its keys, of a quarter or of all days."""
     weeks = list(asked.weeks)
     values = {
         "within": list(within),

@@ -132,8 +132,10 @@ def protect_project(
         }
     )
     (sites,) = shown_of(RATE, [all_sites], told["sites"])
+    # The indicators tell it of all sites together: no site may be what is left of it.
+    hides = sites["total"]["hidden"]
     lines = [
-        SiteLine(place, rate, *women)
+        SiteLine(place, HIDDEN if hides and rate["base"] != 0 else rate, *women)
         for place, (rate,), women in zip(places, sites["cells"], people["sites"], strict=True)
     ]
     return ProjectNumbers(

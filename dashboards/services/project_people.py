@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, TypedDict
 
 from dashboards.disclosure import Table
 from dashboards.disclosure.outside import Group
-from dashboards.disclosure.table import ALL, Protected
+from dashboards.disclosure.table import ALL, K, Protected
 from dashboards.indicators.counts import Cell, Counts
 from dashboards.indicators.registry import Question
 from dashboards.indicators.shown import Shown, groups_of, shown_of
@@ -82,8 +82,14 @@ def _count(places: Sequence[int], quarter: Quarter, site: int) -> People:
         for side, site in zip(by_side[:2], at_sites, strict=True)
     ]
     sites = [_line(at_sites, at, hides) for at in range(len(places))]
-    # The cohorts of a site share its totals: where one hides them, both do.
-    hides_site = None in (*sites[places.index(site)], *map(_total, by_cohort))
+    _hide_twice_counted(sites, women.places.values(), women.sides.values())
+    # The cohorts of a site share its totals: where one hides a step of theirs, so do they.
+    hides_cohorts = [
+        None in (at_site, _total(cohort))
+        for at_site, cohort in zip(sites[places.index(site)], by_cohort, strict=True)
+    ]
+    in_cohort = [_line(by_cohort, at, hides_cohorts) for at in range(len(cohorts))]
+    _hide_twice_counted(in_cohort, cohorts.values(), [women.places.get(site, Steps())])
     (shown,) = shown_of(VISITS, [visits], protected)
     return People(
         sides={
@@ -91,9 +97,7 @@ def _count(places: Sequence[int], quarter: Quarter, site: int) -> People:
             for side, row in [*zip(SIDES, range(len(SIDES)), strict=True), ("", ALL)]
         },
         sites=sites,
-        cohorts={
-            code: _line(by_cohort, at, [hides_site, hides_site]) for at, code in enumerate(cohorts)
-        },
+        cohorts=dict(zip(cohorts, in_cohort, strict=True)),
         visits=dict(zip(shown["rows"], shown["row_totals"], strict=True)),
     )
 
@@ -120,6 +124,21 @@ def _line(tables: Sequence[Protected], row: int, hides: Sequence[bool]) -> Told:
     return [
         None if hide else table.value((row, ALL)) for table, hide in zip(tables, hides, strict=True)
     ]
+
+
+def _hide_twice_counted(
+    lines: Sequence[Told], parts: Collection[Steps], whole: Collection[Steps]
+) -> None:
+    """Hide the least line of a step where all lines together would tell of a few by their total.
+
+    A woman of two cohorts or sites is in both lines and once in the total: two who went on to the
+    next course are the difference.
+    """
+    for step in range(2):
+        twice = sum(one[step] for one in parts) - sum(one[step] for one in whole)
+        told = [(number, at) for at, line in enumerate(lines) if (number := line[step])]
+        if 1 <= twice < K and all(line[step] is not None for line in lines):
+            lines[min(told)[1]][step] = None
 
 
 def _visit_counts(rows: Sequence[Row]) -> Counts:

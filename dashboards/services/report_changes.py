@@ -17,7 +17,7 @@ from dashboards.indicators.merged import merged_before
 from dashboards.indicators.registry import Question, question
 from dashboards.indicators.shown import Shown, as_shown
 from dashboards.indicators.stored import counts_of, records_of, total_of
-from dashboards.indicators.units import Kind, Period
+from dashboards.indicators.units import Period
 from dashboards.models import Indicator, ReportSnapshot
 from dashboards.services.report_protection import COMPLETED, ENROLLED, WITHIN
 from dashboards.services.statistics import counting_for
@@ -143,7 +143,7 @@ def _changes(frozen: dict[str, Any], again: _Again, others: Sequence[_Again]) ->
         cell = again.now.get(row)
         if cell is None or then["hidden"] or row in again.few:
             continue
-        if not _is_large(cell, again.asked.kind):
+        if not _is_large(cell):
             continue
         now = as_shown(again.asked, cell.amount, cell.base)
         if now != then:
@@ -176,8 +176,8 @@ def _cannot_tell(again: _Again, shown: dict[str, Shown], others: Sequence[_Again
     )
 
 
-def _is_large(cell: Cell, kind: Kind) -> bool:
+def _is_large(cell: Cell) -> bool:
     if cell.behind < K:
         return False
     rest = cell.base - cell.amount
-    return kind is not Kind.SHARE or not (1 <= cell.amount < K or 1 <= rest < K)
+    return not cell.base or not (1 <= cell.amount < K or 1 <= rest < K)

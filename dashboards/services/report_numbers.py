@@ -55,7 +55,7 @@ def numbers_of(
     }
     since = {one.indicator.code: one.since for one in measured}
     numbers = [
-        _described(one, targets.get(one.pk), since.get(one.code, first))
+        described(one, targets.get(one.pk), since.get(one.code, first))
         | {"tables": tables.get(one.code, [])}
         for one in indicators
     ]
@@ -106,7 +106,8 @@ def _hidden_in(table: dict[str, Any]) -> tuple[tuple[int, int], ...]:
     return tuple(position for position, cell in cells if cell["hidden"])
 
 
-def _described(one: Indicator, target: Decimal | None, since: date) -> dict[str, Any]:
+def described(one: Indicator, target: Decimal | None, since: date) -> dict[str, Any]:
+    """An indicator as a report says it, without what was reached."""
     asked = question(one.question)
     return {
         "code": one.code,

@@ -22,7 +22,6 @@ from dashboards.indicators.kept import shape_of
 from dashboards.indicators.merged import UNKNOWN
 from dashboards.indicators.registry import Question
 from dashboards.indicators.shown import as_table, parts_table
-from dashboards.indicators.units import Kind
 from dashboards.services.measuring import Measured
 from dashboards.services.protecting import protect_for_page
 
@@ -169,11 +168,7 @@ def _only_grew(before: Sequence[Counts], now: Sequence[Counts]) -> bool:
 
 
 def _of_parts(measured: Sequence[Measured]) -> list[_Asked]:
-    shares = {
-        one.question.code: one
-        for one in measured
-        if one.question.kind is Kind.SHARE and not one.counts[0].of_things
-    }
+    shares = {one.question.code: one for one in measured if one.counts[0].has_parts}
     pair = [shares[code] for code in WITHIN if code in shares]
     found = []
     if len(pair) == 2 and _same_marks(*pair):

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from django.db import connection, transaction
 
+from dashboards.queries.weeks import PART_OF_WEEK
+
 _COLUMNS = "hers, marked, there, kept, minutes, away"
 
 _SESSIONS = """
@@ -23,7 +25,7 @@ FULL JOIN (
 """
 
 _ADDED = f"""
-SELECT project_site_id, on_day - extract(dow FROM on_day)::int AS week, version_id, status,
+SELECT project_site_id, {PART_OF_WEEK.format(day="on_day")} AS week, version_id, status,
     count(*) FILTER (WHERE marked > 0) AS sessions,
     {", ".join(f"sum({name}) AS {name}" for name in _COLUMNS.split(", "))}
 FROM dashboards_sessioncount GROUP BY 1, 2, 3, 4
@@ -44,10 +46,9 @@ FULL JOIN (
 """  # noqa: S608 -- names of columns alone
 
 _ADDED_BY_COHORT = """
-SELECT project_site_id, date_trunc('quarter', on_day - extract(dow FROM on_day)::int)::date
-        AS quarter,
-    cohort_id, count(*) FILTER (WHERE marked > 0) AS sessions, sum(marked) AS marked,
-    sum(there) AS there, sum(away) AS away
+SELECT project_site_id, date_trunc('quarter', on_day)::date AS quarter, cohort_id,
+    count(*) FILTER (WHERE marked > 0) AS sessions, sum(marked) AS marked, sum(there) AS there,
+    sum(away) AS away
 FROM (
     SELECT session_id, project_site_id, on_day, cohort_id, sum(marked) AS marked,
         sum(there) AS there, sum(away) AS away

@@ -15,6 +15,8 @@ from accounts.roles import Permission
 from core.form_errors import error_lines
 from dashboards.access import whole_project
 from dashboards.figures.log_frame import change_lines, log_lines
+from dashboards.figures.offers import offers
+from dashboards.file_kinds import REPORT
 from dashboards.forms.reports import FreezeForm
 from dashboards.models import ReportSnapshot
 from dashboards.queries.project import Quarter, projects_within
@@ -61,6 +63,7 @@ def report_page(request: StaffRequest, report_id: UUID) -> HttpResponse:
         "report": report,
         "quarter": Quarter.of(report.first_on),
         "lines": log_lines(report),
+        "offers": offers(REPORT),
         "may_sign": report.signed_at is None and holds_whole(scope, SIGN, report.project),
         "may_compare": holds_whole(scope, WRITE, report.project),
     }

@@ -138,7 +138,7 @@ class Participant(models.Model):
         related_name="+",
     )
     address = EncryptedTextField(_("address"), max_length=300, blank=True, default="")
-    language = models.CharField(_("language"), max_length=5, blank=True, default="")
+    language = models.CharField(_("language"), max_length=5, choices=Spoken, blank=True, default="")
     languages = ArrayField(
         models.CharField(max_length=5, choices=Spoken),
         verbose_name=_("languages she speaks"),

@@ -63,6 +63,7 @@ def test_these_kinds_are_registered():
         "people": ("identifiable", "people_take"),
         "class-list": ("identifiable", "people_take"),
         "project-numbers": ("statistics", "statistics_see"),
+        "indicators": ("statistics", "statistics_see"),
         "coded-attendance": ("coded", "coded_take"),
         "coded-enrolments": ("coded", "coded_take"),
         "coded-sessions": ("coded", "coded_take"),

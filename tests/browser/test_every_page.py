@@ -18,8 +18,6 @@ pytestmark = pytest.mark.long
 
 FILES = {
     "admin:jsi18n",
-    "dashboards:report_pdf",
-    "dashboards:report_xlsx",
     "participants:import_errors",
     "participants:import_template",
     "trainings:session_sheet",

@@ -1,6 +1,7 @@
 """The pages of numbers: as they look on a phone and at a desk, in Arabic and English."""
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.urls import reverse
@@ -113,3 +114,17 @@ def test_monitoring_lands_on_the_numbers_and_the_catalogue_has_its_own(open_brow
     sign_in(other, staff(Role.CATALOGUE, None, language="ar"))
     other.goto(reverse("dashboards:catalogue"))
     look_at(other, "catalogue-numbers", "ar", phone=True)
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_a_button_of_the_catalogue_gives_its_file(open_browser, scripts):
+    page = open_browser(scripts=scripts)
+    sign_in(page, staff(Role.CATALOGUE, None, language="en"))
+    page.goto(reverse("dashboards:catalogue"))
+
+    with page.expect_download() as given:
+        page.get_by_role("button", name="As CSV").click()
+
+    text = Path(given.value.path()).read_text("utf-8-sig")
+    assert text.startswith("What,Course,Version,State,Number,Of,Percent,Hidden\n")
+    assert "attendance,Sewing,1,published," in text

@@ -51,6 +51,15 @@ def test_a_moment_belongs_to_the_day_in_baghdad(baghdad):
         assert dates.time_text(late_in_utc) == "1:30"
 
 
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [("en", "24 November 2024, 1:30"), ("ar", "24 تشرين الثاني 2024، 1:30")],
+)
+def test_a_day_and_its_hour_stand_apart_by_the_comma_of_the_language(baghdad, language, text):
+    with translation.override(language):
+        assert dates.moment_text(datetime(2024, 11, 23, 22, 30, tzinfo=UTC)) == text
+
+
 def test_hours_have_no_leading_zero_and_minutes_do():
     assert dates.hours_text(time(9, 5), time(12)) == "9:05–12:00"
 

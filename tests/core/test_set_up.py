@@ -59,3 +59,15 @@ def test_lost_key_file_is_made_with_a_warning(called, monkeypatch, capsys):
     call_command("set_up")
 
     assert "without this file phone numbers and identities are gone" in capsys.readouterr().out
+
+
+def test_texts_are_compiled_before_anything_speaks(called, monkeypatch):
+    """A report of the demo keeps its words: what it says in Arabic is not English."""
+    order = []
+    monkeypatch.setattr(set_up, "call_command", lambda *words, **options: order.append(words[0]))
+    monkeypatch.setattr(set_up, "make_keys_if_missing", lambda: order.append("keys"))
+    monkeypatch.setattr(set_up, "ensure_running", lambda: order.append("database"))
+
+    call_command("set_up")
+
+    assert order == ["build_texts", "keys", "database", "load_demo"]

@@ -29,3 +29,13 @@ def place(project):
 @pytest.fixture
 def mande(place):
     return staff(Role.MANDE, place, language="en")
+
+
+@pytest.fixture
+def manager(place):
+    return staff(Role.MANAGER, place, language="en")
+
+
+@pytest.fixture
+def donor(place):
+    return staff(Role.DONOR, place, language="en")

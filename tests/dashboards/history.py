@@ -167,12 +167,12 @@ class History:
         return dict(found)
 
     def minutes(self, first, last):
-        """(woman, status) → minutes of dialogue."""
-        found = defaultdict(int)
+        """(woman, status) → minutes of dialogue that she was in, and that were planned."""
+        found = defaultdict(lambda: [0, 0])
         for one in Attendance.objects.select_related("session__module", "enrolment__participant"):
             session = one.session
             if (
-                one.mark in ("present", "late")
+                one.mark is not None
                 and session.module
                 and session.state in ("held", "planned")
                 and session.project_site_id in self.places
@@ -180,9 +180,11 @@ class History:
                 and self.is_hers(one.enrolment, session)
             ):
                 person = one.enrolment.participant.canonical
-                left = 45 - (one.minutes_late or 0)
-                found[person.pk, self.status(person, session.on_day)] += max(left, 0)
-        return dict(found)
+                counted = found[person.pk, self.status(person, session.on_day)]
+                if one.mark in ("present", "late"):
+                    counted[0] += max(45 - (one.minutes_late or 0), 0)
+                counted[1] += 45
+        return {key: tuple(counted) for key, counted in found.items()}
 
     def enrolled(self, first, last):
         """Woman → the first day of the period on which she had a place."""

@@ -12,6 +12,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
+from dashboards.queries.project import Quarter
 from dashboards.queries.weeks import week_of
 from participants.models import Participant
 from tests.dashboards.history import FIRST, History
@@ -110,7 +111,7 @@ class Programme(History):
             Met(
                 one.session.project_site_id,
                 one.session.cohort_id,
-                week_of(one.session.on_day),
+                max(week_of(one.session.on_day), Quarter.of(one.session.on_day).first),
                 SIDES.get(status(one.enrolment.participant.canonical, one.session.on_day), "rest"),
                 one.enrolment.participant.canonical_id,
                 one.mark in ("present", "late"),

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import io
 from datetime import date
+from decimal import Decimal
 
+import openpyxl
+from django.urls import reverse
+
+from core.ids import uuid7
 from dashboards.indicators.stored import counts_of
 from dashboards.models import ReportBasis
 from dashboards.queries.project import Quarter
-from dashboards.services.reports import freeze_report
+from dashboards.services.indicators import seed_indicators, set_targets
+from dashboards.services.reports import freeze_report, sign_report
+from tests.dashboards.test_project_page import a_class
 from tests.factories import ProjectFactory
 
 ONE, TWO, THREE = Quarter(2026, 1), Quarter(2026, 2), Quarter(2026, 3)
@@ -23,6 +31,36 @@ def a_project():
 def freeze(project, by, quarter=ONE, narrative=""):
     """A report of a quarter."""
     return freeze_report(project=project, quarter=quarter, narrative=narrative, by=by)
+
+
+def signed_report(project, place, by):
+    """A report of a class with few displaced women."""
+    a_class(place, idp=4, host=17, sessions=11, missed=9)
+    seed_indicators(project)
+    enrolled = project.indicators.get(code="enrolled")
+    set_targets(project=project, quarter=ONE, values={enrolled.pk: Decimal("60.50")})
+    report = freeze(project, by, narrative="Rain came early.\nThe hall was repaired.")
+    sign_report(report=report, by=by)
+    report.refresh_from_db()
+    return report
+
+
+def take_report(client, user, report, file_format, **changed):
+    """What the button of a report's page answers."""
+    client.force_login(user)
+    asked = {"key": uuid7(), "format": file_format} | changed
+    return client.post(reverse("dashboards:report_file", args=[report.pk]), asked)
+
+
+def text_of(answer):
+    """A page as text."""
+    return answer.content.decode()
+
+
+def cells_of(answer):
+    """The first sheet of a workbook, and its cells line by line."""
+    sheet = openpyxl.load_workbook(io.BytesIO(b"".join(answer.streaming_content))).worksheets[0]
+    return sheet, [[cell.value for cell in line] for line in sheet.iter_rows()]
 
 
 def line(report, code):

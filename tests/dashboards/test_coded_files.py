@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
@@ -113,6 +113,25 @@ def test_code_is_the_same_in_every_file_of_a_project_and_another_in_each(client,
     add_key()
     assert codes("coded-enrolments", project) == here
     assert codes("coded-enrolments", other.project_site.project).isdisjoint(here)
+
+
+def test_a_mark_outside_of_her_place_is_in_no_file(client, cohort, analyst):
+    """Of a session before she joined, and of the day on which she had left."""
+    first = date(2026, 3, 1)
+    sessions = [
+        SessionFactory(cohort=cohort, day=first + timedelta(days=day), state="held")
+        for day in range(4)
+    ]
+    (hers,) = women(cohort, 1, from_on=first + timedelta(days=1), to_on=first + timedelta(days=3))
+    for one in sessions:
+        mark(one, hers, "present")
+    project = cohort.project_site.project
+
+    marks = taken(client, "coded-attendance", project)
+    (place,) = taken(client, "coded-enrolments", project)
+
+    assert [line["Day"] for line in marks] == ["2026-03-02", "2026-03-03"]
+    assert place["Present"] == "2"
 
 
 def test_two_records_of_one_woman_have_one_code(client, cohort, analyst):

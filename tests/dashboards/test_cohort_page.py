@@ -23,6 +23,7 @@ from tests.factories import (
     CourseVersionFactory,
     DisplacementEpisodeFactory,
     EnrolmentFactory,
+    GrantFactory,
     SessionFactory,
     staff,
 )
@@ -83,7 +84,9 @@ def test_tallies_and_minutes_agree_with_another_count(seed):
             numbers[0] for (_person, name), numbers in expected.items() if name == status
         )
     minutes = history.minutes(FIRST, last)
-    assert sum(grid.dialogue_minutes().get("", 0) for grid in grids) == sum(minutes.values())
+    assert sum(grid.dialogue_minutes().get("", 0) for grid in grids) == sum(
+        in_it for in_it, _planned in minutes.values()
+    )
 
 
 def test_each_kind_of_tile_is_told_apart(cohort):
@@ -255,3 +258,15 @@ def test_its_questions_are_planned_once(client, cohort, manager):
         client.get(url_of(cohort))
 
     assert plans() == (kept + 3 * 10, anew)
+
+
+def test_what_she_is_at_another_place_opens_no_cohort_there(client, cohort):
+    """The database shows her the women of the playroom's place; the page is not hers."""
+    elsewhere = CohortFactory()
+    user = staff(Role.FIELD, cohort.project_site)
+    place = elsewhere.project_site
+    GrantFactory(user=user, role=Role.CHILDCARE, project=place.project, site=place.site)
+    client.force_login(user)
+
+    assert client.get(url_of(cohort)).status_code == 200
+    assert client.get(url_of(elsewhere)).status_code == 404

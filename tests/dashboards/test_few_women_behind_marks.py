@@ -23,7 +23,8 @@ from dashboards.services.project_numbers import project_numbers
 from dashboards.services.rollups import check_counts, rebuild_counts
 from tests.dashboards.history import FIRST
 from tests.dashboards.programme import Programme
-from tests.dashboards.test_twin_programmes import given, ids_out, without_places
+from tests.dashboards.reading import ids_out, without_places
+from tests.dashboards.test_twin_programmes import given
 from tests.factories import (
     CohortFactory,
     DisplacementEpisodeFactory,

@@ -16,6 +16,7 @@ from dashboards.indicators.registry import registered
 from dashboards.indicators.units import AGES
 from dashboards.models import ReportBasis, ReportSnapshot
 from dashboards.queries.project import Quarter
+from dashboards.queries.reports import closed_quarters
 from dashboards.services.indicators import seed_indicators, set_targets
 from dashboards.services.reports import CannotReport, code_version, sign_report
 from participants.models import DisplacementEpisode, Participant
@@ -309,3 +310,8 @@ def test_one_question_is_asked_once_in_a_project(project):
 
     with pytest.raises(IntegrityError, match="indicator_question_once_per_project"):
         IndicatorFactory(project=project)
+
+
+def test_a_quarter_is_not_over_on_its_last_day(project):
+    assert closed_quarters(project, ONE.last) == [Quarter(2025, 4)]
+    assert closed_quarters(project, TWO.first) == [ONE, Quarter(2025, 4)]

@@ -21,6 +21,7 @@ from tests.factories import (
     DisplacementEpisodeFactory,
     EnrolmentFactory,
     FollowUpFactory,
+    GrantFactory,
     PlannedExcuseFactory,
     ProjectSiteFactory,
     SessionFactory,
@@ -104,6 +105,23 @@ def test_this_week_stands_beside_the_last(place, cohort, today):
 
     assert (now.there, now.marked, now.rate) == (1, 2, 50)
     assert (then.there, then.marked, then.rate) == (2, 3, 67)
+
+
+def test_rate_is_that_of_the_places_that_she_manages(client, manager, place, cohort, today):
+    """At another place she records marks and manages nothing."""
+    other = CohortFactory(starts_on=cohort.starts_on, ends_on=cohort.ends_on)
+    elsewhere = other.project_site
+    GrantFactory(user=manager, role=Role.FIELD, project=elsewhere.project, site=elsewhere.site)
+    for one, women in ((cohort, 3), (other, 4)):
+        session = SessionFactory(cohort=one, day=today, state="held")
+        for woman in EnrolmentFactory.create_batch(women, cohort=one, from_on=one.starts_on):
+            mark(session, woman, "present")
+    client.force_login(manager)
+
+    page = client.get(URL).content.decode()
+
+    assert "3 of 3 marks" in page
+    assert "7 of 7 marks" not in page
 
 
 def test_no_marks_are_no_rate(place, today):

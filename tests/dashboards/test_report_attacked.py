@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -15,9 +15,10 @@ from dashboards.models import ReportBasis
 from dashboards.services.indicators import seed_indicators
 from participants.models import Participant
 from tests.dashboards.disclosure.attack import wins
-from tests.dashboards.reporting import ONE, TWO, a_project, freeze
+from tests.dashboards.reporting import ONE, TWO, a_project, freeze, total
 from tests.dashboards.test_project_page import FIRST, a_class
-from tests.factories import ProjectSiteFactory, staff
+from tests.factories import ModuleFactory, ProjectSiteFactory, staff
+from trainings.models import Attendance, Session
 
 pytestmark = pytest.mark.django_db
 
@@ -78,3 +79,27 @@ def test_attacker_learns_nothing_of_a_few_women():
     assert any(shown.hides for _table, shown in tables)
     assert any(shown.grand_total for _table, shown in tables)
     assert [wins(table, shown) for table, shown in tables if wins(table, shown)] == []
+
+
+@pytest.mark.parametrize(("missed", "minutes"), [(0, 20 * 45), (1, None), (10, 10 * 45)])
+def test_minutes_of_a_dialogue_do_not_tell_how_few_missed_it(missed, minutes):
+    """Everybody knows that it takes 45 minutes: 855 of them are 19 women, and one is not there."""
+    project = a_project()
+    place = ProjectSiteFactory(project=project)
+    manager = staff(Role.MANAGER, place)
+    seed_indicators(project)
+    cohort = a_class(place, idp=10, host=10, sessions=1)
+    held = cohort.sessions.get()
+    Session.objects.filter(pk=held.pk).update(
+        module=ModuleFactory(version=cohort.version, kind="dialogue", minutes=45),
+        ends_at=held.starts_at + timedelta(minutes=45),
+    )
+    for one in Attendance.objects.order_by("id")[: 2 * missed : 2]:
+        one.mark = "absent"
+        one.save()
+
+    report = freeze(project, manager, ONE)
+
+    assert total(report, "enrolled")["amount"] == 20
+    assert total(report, "attendance")["hidden"] == (minutes is None)
+    assert total(report, "dialogue")["amount"] == minutes

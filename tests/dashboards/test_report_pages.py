@@ -1,31 +1,29 @@
-"""Pages and files of reports: for whom they are, and the same numbers in each of them."""
+"""Pages of reports: for whom they are, and the same numbers as in their files."""
 
 from __future__ import annotations
 
-import io
 import re
-from decimal import Decimal
 
-import openpyxl
 import pytest
-from django.db.models import F
 from django.urls import reverse
 from django.utils.translation import override
 
-from accounts.models import Export, Look
 from accounts.roles import Role
 from core.scoping import scope
 from dashboards.models import ReportSnapshot
 from dashboards.papers import log_frame_of
-from dashboards.services.indicators import seed_indicators, set_targets
+from dashboards.services.indicators import seed_indicators
 from dashboards.services.reports import sign_report
 from tests.counting import exactly
 from tests.dashboards.factories import ReportSnapshotFactory
 from tests.dashboards.reporting import (
-    ONE,
     a_project,
+    cells_of,
     freeze,
     numbers_hidden_and_shown,
+    signed_report,
+    take_report,
+    text_of,
     total,
 )
 from tests.dashboards.test_project_page import a_class
@@ -42,48 +40,13 @@ def project():
 
 
 @pytest.fixture
-def place(project):
-    return ProjectSiteFactory(project=project)
-
-
-@pytest.fixture
-def manager(place):
-    return staff(Role.MANAGER, place, language="en")
-
-
-@pytest.fixture
-def donor(place):
-    return staff(Role.DONOR, place, language="en")
-
-
-@pytest.fixture
 def signed(project, place, manager):
-    """A report of a class with few displaced women."""
-    a_class(place, idp=4, host=17, sessions=11, missed=9)
-    seed_indicators(project)
-    set_targets(
-        project=project,
-        quarter=ONE,
-        values={project.indicators.get(code="enrolled").pk: Decimal("60.50")},
-    )
-    report = freeze(project, manager, narrative="Rain came early.\nThe hall was repaired.")
-    sign_report(report=report, by=manager)
-    report.refresh_from_db()
-    return report
+    return signed_report(project, place, manager)
 
 
 def get(client, user, name, *args):
     client.force_login(user)
     return client.get(reverse(f"dashboards:{name}", args=args))
-
-
-def text_of(answer):
-    return answer.content.decode()
-
-
-def cells_of(answer):
-    sheet = openpyxl.load_workbook(io.BytesIO(b"".join(answer.streaming_content))).worksheets[0]
-    return sheet, [[cell.value for cell in line] for line in sheet.iter_rows()]
 
 
 def test_donor_begins_on_her_reports_and_reads_one(client, donor, signed):
@@ -97,7 +60,10 @@ def test_donor_begins_on_her_reports_and_reads_one(client, donor, signed):
     for words in ("Rain came early.", "132 of 231", "60.5", "not measured yet", "5 November 2025"):
         assert words in page, words
     assert "Sign the report" not in page
-    assert "<form" not in page.split("<main")[1].split("</main")[0]
+    main = page.split("<main")[1].split("</main")[0]
+    assert set(re.findall(r'<form method="post" action="([^"]+)"', main)) == {
+        reverse("dashboards:report_file", args=[signed.pk])
+    }
 
 
 def test_donor_sees_no_report_that_is_not_signed_and_none_of_another_project(
@@ -110,9 +76,9 @@ def test_donor_sees_no_report_that_is_not_signed_and_none_of_another_project(
 
     assert draft.get_absolute_url() not in page
     assert stranger.get_absolute_url() not in page
-    for name in ("report", "report_xlsx", "report_pdf"):
-        for one in (draft, stranger):
-            assert get(client, donor, name, one.pk).status_code == 404
+    for one in (draft, stranger):
+        assert get(client, donor, "report", one.pk).status_code == 404
+        assert take_report(client, donor, one, "xlsx").status_code == 404
 
 
 def test_donor_opens_no_numbers_that_go_on(client, donor, project):
@@ -125,12 +91,12 @@ def test_a_hidden_number_is_nowhere(client, donor, signed, manager):
         hidden, shown = numbers_hidden_and_shown(signed)
     # Days of a month and small numbers stand on every page; larger ones have no business there.
     secrets = {number for number in hidden - shown if number > 31}
-    _sheet, lines = cells_of(get(client, donor, "report_xlsx", signed.pk))
+    _sheet, lines = cells_of(take_report(client, donor, signed, "xlsx"))
     told = {
         "page": text_of(get(client, donor, "report", signed.pk)).split("<main")[1],
         "changes": text_of(get(client, manager, "report_changes", signed.pk)).split("<main")[1],
         "spreadsheet": " ".join(str(cell) for line in lines for cell in line),
-        "paper": pdf_text(get(client, donor, "report_pdf", signed.pk).content),
+        "paper": pdf_text(take_report(client, donor, signed, "pdf").content),
     }
 
     assert secrets >= {44, 187}
@@ -155,8 +121,8 @@ def test_many_absences_of_two_women_are_in_no_report(client, donor, project, pla
     sign_report(report=report, by=manager)
 
     page = text_of(get(client, donor, "report", report.pk))
-    sheet = str(cells_of(get(client, donor, "report_xlsx", report.pk))[1])
-    paper = pdf_text(get(client, donor, "report_pdf", report.pk).content)
+    sheet = str(cells_of(take_report(client, donor, report, "xlsx"))[1])
+    paper = pdf_text(take_report(client, donor, report, "pdf").content)
 
     # 120 of 126 marks say she was there; the 6 others are those of two women.
     assert total(report, "attendance")["hidden"]
@@ -166,80 +132,15 @@ def test_many_absences_of_two_women_are_in_no_report(client, donor, project, pla
         assert "18" in told
 
 
-def test_spreadsheet_has_the_numbers_of_the_page_typed_and_tagged(client, donor, signed):
-    sheet, (head, tags, *lines) = cells_of(get(client, donor, "report_xlsx", signed.pk))
-
-    assert head[:2] == ["code", "Indicator"]
-    assert tags[:2] == ["#indicator+code", "#indicator+name"]
-    assert tags[head.index("Reached")] == "#indicator+value+num"
-    rows = [dict(zip(head, one, strict=True)) for one in lines]
-    enrolled = next(one for one in rows if one["code"] == "enrolled" and one["Target"])
-    assert (enrolled["Target"], enrolled["Reached"], enrolled["from"].date()) == (
-        60.5,
-        21,
-        ONE.first,
-    )
-    attendance = [one for one in rows if one["code"] == "attendance"]
-    assert (attendance[0]["Reached"], attendance[0]["out of"]) == (132, 231)
-    displaced = next(one for one in attendance if one["Of whom"] == "displaced")
-    assert (displaced["Reached"], displaced["remark"]) == (None, "hidden")
-    assert not any(cell.data_type == "f" for line in sheet.iter_rows() for cell in line)
-
-
-def test_spreadsheet_is_read_from_right_to_left_in_arabic(client, place, signed):
-    reader = staff(Role.DONOR, place, language="ar")
-
-    sheet, (head, *_lines) = cells_of(get(client, reader, "report_xlsx", signed.pk))
-
-    assert sheet.sheet_view.rightToLeft
-    assert head[1] == "المؤشر"
-
-
-def test_paper_is_set_in_every_language(client, place, signed):
-    for language in ("ar", "ckb", "en", "tr-iq"):
-        reader = staff(Role.DONOR, place, language=language)
-        paper = get(client, reader, "report_pdf", signed.pk)
-        assert paper["Content-Type"] == "application/pdf"
-        assert len(re.findall(r"\b231\b", pdf_text(paper.content))) >= 1
-
-
-def test_files_leave_a_line_on_record(client, donor, place, signed):
-    get(client, donor, "report_xlsx", signed.pk)
-    get(client, donor, "report_pdf", signed.pk)
-
-    with scope(service="test"):
-        looks = Look.objects.filter(kind=Look.Kind.EXPORT, user_id=donor.pk)
-        assert [(one.page, *one.project_sites) for one in looks] == [
-            ("accounts:file_take", place.pk)
-        ] * 2
-
-
-def test_files_stand_in_the_register_without_a_question(client, donor, place, signed):
-    get(client, donor, "report_xlsx", signed.pk)
-    get(client, donor, "report_pdf", signed.pk)
-
-    with scope(service="test"):
-        lines = Export.objects.filter(created_by=donor).order_by("created_at")
-        assert [(one.kind, one.format, one.sensitivity, one.downloads) for one in lines] == [
-            ("report", "xlsx", "statistics", 1),
-            ("report", "pdf", "statistics", 1),
-        ]
-        assert lines[0].asked == {"report": str(signed.pk)}
-        assert lines[0].project_sites == [place.pk]
-
-
-def test_a_manager_takes_a_file_of_a_report_again_as_long_as_she_reads_it(
-    client, manager, place, signed
+@pytest.mark.parametrize("role", [Role.MANAGER, Role.MANDE])
+def test_corrections_of_all_sites_are_told_to_nobody_of_one_of_them(
+    client, project, place, signed, role
 ):
-    get(client, manager, "report_xlsx", signed.pk)
-    with scope(service="test"):
-        again = Export.objects.get(created_by=manager).get_absolute_url() + "take/"
-    assert client.post(again).status_code == 200
+    ProjectSiteFactory(project=project)
+    user = staff(role, place, language="en")
 
-    with scope(service="test"):
-        manager.grants.update(to_on=F("from_on"))
-
-    assert client.post(again).status_code in (403, 404)
+    assert get(client, user, "report", signed.pk).status_code == 200
+    assert get(client, user, "report_changes", signed.pk).status_code == 403
 
 
 def test_a_narrative_runs_in_the_direction_of_its_own_language(signed):
@@ -261,7 +162,7 @@ def test_narrative_is_text_and_never_markup(client, donor, project, manager):
     sign_report(report=report, by=manager)
 
     page = text_of(get(client, donor, "report", report.pk))
-    paper = pdf_text(get(client, donor, "report_pdf", report.pk).content)
+    paper = pdf_text(take_report(client, donor, report, "pdf").content)
 
     assert "<script>alert" not in page
     assert "#read(" in paper.replace("\n", "")

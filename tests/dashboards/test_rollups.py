@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from datetime import timedelta
+from datetime import date, timedelta
 from io import StringIO
 
 import pytest
@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from dashboards.models import CohortCount, SessionCount, WeekCount
 from dashboards.queries.weeks import week_of
-from dashboards.services.rollups import check_counts
+from dashboards.services.rollups import check_counts, rebuild_counts
 from participants.models import DisplacementEpisode, Participant
 from tests.dashboards.history import FIRST, History
 from tests.factories import (
@@ -55,7 +55,7 @@ def test_counts_agree_with_another_count_after_a_random_history(seed):
     for (_person, status), (there, kept, marked, hers) in counted.items():
         for at, number in enumerate((hers, marked, there, kept)):
             expected[status][at] += number
-    for (_person, status), number in minutes.items():
+    for (_person, status), (number, _planned) in minutes.items():
         expected[status][4] += number
     mine = SessionCount.objects.filter(project_site__in=history.places)
     assert right() > len(mine) > 0
@@ -156,6 +156,28 @@ def test_a_mark_is_counted_in_its_transaction(cohort):
     assert told() == {"idp": [2, 1, 1, 1, 0], "unknown": [1, 1, 0, 1, 0]}
     week = WeekCount.objects.get(status="idp")
     assert (week.week, week.sessions, week.marked) == (week_of(FIRST), 1, 1)
+
+
+def test_a_week_of_two_quarters_is_counted_in_each_by_its_days():
+    cohort = CohortFactory(starts_on=date(2026, 3, 1), ends_on=date(2026, 5, 1))
+    place = EnrolmentFactory(cohort=cohort, from_on=date(2026, 3, 1))
+    # A Tuesday, the Wednesday after it, and the Sunday of the next week.
+    for day in (date(2026, 3, 31), date(2026, 4, 1), date(2026, 4, 5)):
+        mark(SessionFactory(cohort=cohort, day=day, state="held"), place)
+
+    weeks = WeekCount.objects.order_by("week").values_list("week", "sessions", "marked")
+    quarters = CohortCount.objects.order_by("quarter").values_list("quarter", "marked")
+
+    assert list(weeks) == [
+        (date(2026, 3, 29), 1, 1),
+        (date(2026, 4, 1), 1, 1),
+        (date(2026, 4, 5), 1, 1),
+    ]
+    assert list(quarters) == [(date(2026, 1, 1), 1), (date(2026, 4, 1), 2)]
+    assert check_counts().wrong == 0
+    rebuild_counts()
+    assert list(weeks.all()) == list(weeks)
+    assert list(quarters.all()) == list(quarters)
 
 
 def test_who_said_nothing_at_a_session_does_not_make_it_one_with_marks(cohort):

@@ -16,6 +16,7 @@ def _report(world: World) -> dict[str, Any]:
     return {"report_id": world.report.pk}
 
 
+KEY = "01980000-0000-7000-8000-000000000001"
 COUNTING = "manager mande"
 READING = "donor manager mande"
 # Nobody there works at both sites of the project, which these are for: they say 403.
@@ -39,6 +40,9 @@ ROWS: dict[str, Row] = {
         "manager mande", ids=lambda world: {"project_id": MISSING}, answer=404
     ),
     "dashboards:catalogue": Row("catalogue sysadmin"),
+    "dashboards:catalogue_file": Row(
+        "catalogue sysadmin", method="post", data={"key": KEY, "format": "csv"}
+    ),
     "dashboards:indicator_list": Row(COUNTING, ids=_project, elsewhere=404, by_project=True),
     "dashboards:indicators_seed": Row(COUNTING, method="post", ids=_project, **WHOLE),
     "dashboards:targets": Row(COUNTING, ids=_project, **WHOLE),
@@ -58,8 +62,14 @@ ROWS: dict[str, Row] = {
         by_project=True,
         exceptions={"donor": 404},
     ),
-    "dashboards:report_xlsx": Row(READING, ids=_report, elsewhere=404, by_project=True),
-    "dashboards:report_pdf": Row(READING, ids=_report, elsewhere=404, by_project=True),
+    "dashboards:report_file": Row(
+        READING,
+        method="post",
+        ids=_report,
+        data={"key": KEY, "format": "xlsx"},
+        elsewhere=404,
+        by_project=True,
+    ),
     "dashboards:report_sign": Row("manager", method="post", ids=_report, **WHOLE),
     "dashboards:report_changes": Row(COUNTING, ids=_report, **WHOLE),
 }

@@ -7,6 +7,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from trainings.reasons import Reason
+
 
 class Mark(models.TextChoices):
     """The four marks; no mark is not recorded, which is not absent."""
@@ -32,7 +34,7 @@ class Details(models.Model):
 
     minutes_late = models.PositiveSmallIntegerField(null=True, blank=True)
     left_early_minutes = models.PositiveSmallIntegerField(null=True, blank=True)
-    reasons = ArrayField(models.CharField(max_length=40), default=list, blank=True)
+    reasons = ArrayField(models.CharField(max_length=40, choices=Reason), default=list, blank=True)
     # The one thing in free words; anonymising sets it to null.
     note = models.TextField(null=True, blank=True)
 

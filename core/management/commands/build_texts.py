@@ -7,6 +7,7 @@ from pathlib import Path
 import polib
 from django.conf import settings
 from django.core.management.base import BaseCommand
+from django.utils.translation.reloader import translation_file_changed
 
 
 class Command(BaseCommand):
@@ -18,6 +19,9 @@ class Command(BaseCommand):
     def handle(self, *args: object, **options: object) -> None:
         """Compile and say how many."""
         built = build_texts([Path(folder) for folder in settings.LOCALE_PATHS])
+        for catalogue in built:
+            # A language that was turned to before its texts were there would stay without them.
+            translation_file_changed(None, catalogue)
         self.stdout.write(f"» Translations: {len(built)} compiled.")
 
 

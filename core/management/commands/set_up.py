@@ -36,6 +36,8 @@ class Command(BaseCommand):
         self, *args: object, demo: str | None, address: str | None, **options: object
     ) -> None:
         """All steps in turn."""
+        # First of all, since all that follows speaks; a report of the demo keeps its words.
+        call_command("build_texts", stdout=self.stdout)
         self._make_keys()
         try:
             started = ensure_running()
@@ -45,7 +47,6 @@ class Command(BaseCommand):
             raise CommandError(str(problem)) from problem
         self._check()
         self._migrate()
-        call_command("build_texts", stdout=self.stdout)
         self._collect_static()
         self._let_people_in(demo, address)
 

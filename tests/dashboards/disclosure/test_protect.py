@@ -7,6 +7,7 @@ from random import Random
 import pytest
 
 from dashboards.disclosure import Table, protect, protect_linked
+from dashboards.disclosure.solver import linear_programme
 from dashboards.disclosure.table import ALL
 from tests.dashboards.disclosure.attack import wins
 
@@ -229,3 +230,21 @@ def test_margins_have_names_of_their_own():
     assert protected.value((0, ALL)) == 11
     assert protected.value((ALL, 1)) == 14
     assert protected.value((ALL, ALL)) == 26
+
+
+def test_a_table_of_ones_is_hidden_without_looking_at_each_of_them_again_and_again(monkeypatch):
+    programmes = []
+
+    def counted(*words, **options):
+        programmes.append(words)
+        return linear_programme(*words, **options)
+
+    monkeypatch.setattr("dashboards.disclosure.attacker.linear_programme", counted)
+    monkeypatch.setattr("dashboards.disclosure.cheap.linear_programme", counted)
+    names = tuple(map(str, range(14)))
+
+    told = protect(Table(names, names, ((1,) * 14,) * 14))
+
+    # With the total anybody could say that each of 196 hidden numbers is one.
+    assert {told.grand_total, *told.row_totals, *told.column_totals} == {None}
+    assert len(programmes) < 600
