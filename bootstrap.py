@@ -16,6 +16,7 @@ import os
 import shutil
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
@@ -135,7 +136,15 @@ def tests(for_pytest: list[str], everything: bool) -> dict[str, list[str]]:
 def run_all(checks: dict[str, list[str]], tests: dict[str, list[str]], env: dict[str, str]) -> int:
     """Run all of them, whatever fails, so that one run tells everything."""
     failed = []
-    for name, words in (checks | tests).items():
+    with ThreadPoolExecutor(os.cpu_count()) as beside:  # several checks at a time, told in order
+        heard = {name: beside.submit(hear, *words, env=env) for name, words in checks.items()}
+        for name, check in heard.items():
+            say(f"{name}.")
+            code, said = check.result()
+            print(said, end="", flush=True)
+            if code:
+                failed.append(name)
+    for name, words in tests.items():
         say(f"{name}.")
         if run(*words, env=env):
             failed.append(name)
@@ -267,8 +276,27 @@ def playwright_works() -> bool:
 
 def run(*words: str, env: dict[str, str] | None = None) -> int:
     """Run something with the virtual environment's Python, or a program beside it."""
-    program = [str(PYTHON.with_name("djade")), *words[1:]] if words[0] == "djade" else None
-    return subprocess.run(program or [str(PYTHON), *words], env=env, check=False).returncode
+    return subprocess.run(command(*words), env=env, check=False).returncode
+
+
+def hear(*words: str, env: dict[str, str] | None = None) -> tuple[int, str]:
+    """The same, and what it said."""
+    done = subprocess.run(
+        command(*words),
+        env=env,
+        check=False,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        errors="replace",
+    )
+    return done.returncode, done.stdout
+
+
+def command(*words: str) -> list[str]:
+    """The command line of something of the virtual environment."""
+    is_program = words[0] == "djade"
+    return [str(PYTHON.with_name("djade")), *words[1:]] if is_program else [str(PYTHON), *words]
 
 
 def say(sentence: str) -> None:

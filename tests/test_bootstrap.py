@@ -1,5 +1,7 @@
+import os
 import subprocess
 import sys
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -16,6 +18,7 @@ def ran(monkeypatch):
     """What would have been run; all of it succeeds."""
     calls = []
     monkeypatch.setattr(bootstrap, "run", lambda *words, env=None: calls.append(words) or 0)
+    monkeypatch.setattr(bootstrap, "hear", lambda *words, env: (calls.append(words) or 0, ""))
     return calls
 
 
@@ -187,17 +190,26 @@ def test_test_hands_the_rest_to_pytest(installed, ran, monkeypatch, words, pytes
     assert ran[-1] == ("manage.py", "pg", "stop")
 
 
-def test_every_check_runs_although_one_failed(monkeypatch, capsys):
-    ran = []
-    monkeypatch.setattr(
-        bootstrap, "run", lambda *words, env: ran.append(words[0]) or int(words[0] == "bad")
+def test_every_check_runs_and_is_told_although_one_failed(monkeypatch, capfd):
+    monkeypatch.setattr(bootstrap, "PYTHON", Path(sys.executable))
+    bad = ["-c", "import sys, time; time.sleep(0.5); sys.exit('It is bad')"]
+
+    outcome = bootstrap.run_all(
+        {"First": bad, "Second": ["-c", "print('It is good')"]},
+        {"Tests": ["-c", "print('They ran')"]},
+        dict(os.environ),
     )
 
-    outcome = bootstrap.run_all({"First": ["bad"], "Second": ["good"]}, {"Tests": ["good"]}, {})
-
     assert outcome == 1
-    assert ran == ["bad", "good", "good"]
-    assert capsys.readouterr().out.splitlines()[-1] == "» FAILED: First."
+    assert capfd.readouterr().out.splitlines() == [
+        "» First.",
+        "It is bad",
+        "» Second.",
+        "It is good",
+        "» Tests.",
+        "They ran",
+        "» FAILED: First.",
+    ]
 
 
 def test_unknown_words_are_refused_before_anything_is_done(capsys):

@@ -15,7 +15,7 @@ from dashboards.models import ReportBasis
 from dashboards.queries.project import Quarter
 from dashboards.services.indicators import seed_indicators, set_targets
 from dashboards.services.reports import freeze_report, sign_report
-from tests.dashboards.test_project_page import a_class
+from tests.dashboards.classes import a_class
 from tests.factories import ProjectFactory
 
 ONE, TWO, THREE = Quarter(2026, 1), Quarter(2026, 2), Quarter(2026, 3)

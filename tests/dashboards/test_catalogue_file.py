@@ -16,8 +16,8 @@ from accounts.roles import Role
 from core.ids import uuid7
 from dashboards.disclosure.table import without
 from dashboards.services import catalogue_numbers
+from tests.dashboards.classes import a_class
 from tests.dashboards.reading import body, csv_lines, found, ids_out, main_of, texts_of
-from tests.dashboards.test_project_page import a_class
 from tests.factories import staff
 
 pytestmark = pytest.mark.django_db

@@ -1,4 +1,4 @@
-"""What the courses delivered: right, hidden where it tells of a few, and of her places alone."""
+"""What each version of a course delivered, for those who keep the catalogue."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from django.urls import reverse
 
 from accounts.roles import Role
 from tests.counting import at_most, exactly
+from tests.dashboards.classes import a_class
 from tests.dashboards.history import FIRST
-from tests.dashboards.test_project_page import a_class
 from tests.factories import CohortFactory, EnrolmentFactory, GrantFactory, SessionFactory, staff
 from tests.trainings.marking import mark
 

@@ -20,9 +20,10 @@ from dashboards.queries.reports import closed_quarters
 from dashboards.services.indicators import seed_indicators, set_targets
 from dashboards.services.reports import CannotReport, code_version, sign_report
 from participants.models import DisplacementEpisode, Participant
+from tests.dashboards.classes import a_class
 from tests.dashboards.factories import IndicatorFactory, TargetFactory
+from tests.dashboards.history import FIRST
 from tests.dashboards.reporting import ONE, THREE, TWO, a_project, freeze, line, total
-from tests.dashboards.test_project_page import FIRST, a_class
 from tests.factories import ProjectSiteFactory, staff
 from trainings.models import Attendance
 

@@ -19,9 +19,9 @@ from dashboards.disclosure.table import without
 from dashboards.services import report_protection
 from dashboards.services.indicators import seed_indicators, set_targets
 from participants.models import DisplacementEpisode
+from tests.dashboards.classes import a_class
 from tests.dashboards.reading import body, csv_lines, found, ids_out, main_of, texts_of
 from tests.dashboards.reporting import ONE, TWO, a_project, freeze
-from tests.dashboards.test_project_page import a_class
 from tests.factories import ProjectSiteFactory, staff
 from trainings.models import Attendance
 

@@ -16,8 +16,8 @@ from dashboards.queries.reports import open_quarters, quarters_to_plan
 from dashboards.services.indicators import seed_indicators, set_targets
 from dashboards.services.standing import standing
 from tests.counting import exactly
+from tests.dashboards.classes import a_class
 from tests.dashboards.reporting import ONE, THREE, TWO, a_project, freeze
-from tests.dashboards.test_project_page import a_class
 from tests.factories import ProjectSiteFactory, staff
 
 pytestmark = pytest.mark.django_db

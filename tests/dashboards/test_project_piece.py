@@ -6,8 +6,8 @@ import pytest
 
 from accounts.roles import Role
 from dashboards.views.project import PIECES
+from tests.dashboards.classes import ASKED, a_class, url_of
 from tests.dashboards.history import FIRST
-from tests.dashboards.test_project_page import ASKED, a_class, url_of
 from tests.factories import (
     EnrolmentFactory,
     ProjectSiteFactory,

@@ -14,9 +14,10 @@ from dashboards.indicators.stored import counts_of
 from dashboards.models import ReportBasis
 from dashboards.services.indicators import seed_indicators
 from participants.models import Participant
+from tests.dashboards.classes import a_class
 from tests.dashboards.disclosure.attack import wins
+from tests.dashboards.history import FIRST
 from tests.dashboards.reporting import ONE, TWO, a_project, freeze, total
-from tests.dashboards.test_project_page import FIRST, a_class
 from tests.factories import ModuleFactory, ProjectSiteFactory, staff
 from trainings.models import Attendance, Session
 

@@ -15,6 +15,7 @@ from dashboards.papers import log_frame_of
 from dashboards.services.indicators import seed_indicators
 from dashboards.services.reports import sign_report
 from tests.counting import exactly
+from tests.dashboards.classes import a_class
 from tests.dashboards.factories import ReportSnapshotFactory
 from tests.dashboards.reporting import (
     a_project,
@@ -26,7 +27,6 @@ from tests.dashboards.reporting import (
     text_of,
     total,
 )
-from tests.dashboards.test_project_page import a_class
 from tests.factories import ProjectSiteFactory, staff
 from tests.pdf_text import pdf_text
 from trainings.models import Attendance
