@@ -92,7 +92,7 @@ def test_a_manager_promises_freezes_and_signs_and_a_donor_reads(open_browser, pl
     expect(phone.get_by_text("The hall was repaired.")).to_be_visible()
     expect(phone.get_by_text("hidden", exact=True).first).to_be_visible()
     with phone.expect_download() as download:
-        phone.get_by_role("link", name="As a spreadsheet").click()
+        phone.get_by_role("button", name="As a spreadsheet").click()
     assert re.search(r"-1 \S+\.xlsx$", download.value.suggested_filename)
     check_axe(phone)
 

@@ -1,4 +1,4 @@
-"""What each version of a course delivered, for those who keep the catalogue."""
+"""What the courses delivered: right, hidden where it tells of a few, and of her places alone."""
 
 from __future__ import annotations
 
@@ -6,14 +6,13 @@ import pytest
 from django.urls import reverse
 
 from accounts.roles import Role
-from dashboards.indicators.units import Kind
 from tests.counting import at_most, exactly
 from tests.dashboards.classes import a_class
-from tests.factories import staff
+from tests.dashboards.history import FIRST
+from tests.factories import CohortFactory, EnrolmentFactory, GrantFactory, SessionFactory, staff
+from tests.trainings.marking import mark
 
 pytestmark = pytest.mark.django_db
-
-SHARE = Kind.SHARE
 
 
 @pytest.mark.parametrize("size", [1, 12])
@@ -47,3 +46,23 @@ def test_catalogue_tells_what_each_version_delivered(client, place):
 
     assert "67 % (48 of 72)" in page
     assert cohort.enrolments.first().participant.given not in page
+
+
+def test_catalogue_tells_of_her_places_alone(client, place):
+    here = a_class(place, idp=12, host=12, missed=2)
+    here.version.state = "published"
+    here.version.save()
+    elsewhere = CohortFactory(version=here.version, starts_on=FIRST)
+    session = SessionFactory(cohort=elsewhere, day=FIRST, state="held")
+    for one in EnrolmentFactory.create_batch(12, cohort=elsewhere, from_on=FIRST):
+        mark(session, one, "present")
+    user = staff(Role.CATALOGUE, place, language="en")
+    # Elsewhere she records marks, and so the database lets her count there.
+    there = elsewhere.project_site
+    GrantFactory(user=user, role=Role.FIELD, project=there.project, site=there.site)
+    client.force_login(user)
+
+    page = client.get(reverse("dashboards:catalogue")).content.decode()
+
+    assert "(48 of 72)" in page
+    assert "(60 of 84)" not in page

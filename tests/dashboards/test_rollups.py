@@ -242,7 +242,7 @@ def test_counting_a_session_looks_up_no_other_mark_of_its_women(cohort):
         plan = "\n".join(line for (line,) in cursor.fetchall())
         cursor.execute("DEALLOCATE counting")
 
-    of_marks = plan.partition("on trainings_attendance")[2]
-    assert of_marks.split("\n")[1].strip() == (
-        "Index Cond: ((session_id = s.id) AND (enrolment_id = e.id))"
-    ), plan
+    # By one index, straight or by way of a bitmap: that depends on how large the table is just now.
+    of_marks = plan.partition("on trainings_attendance")[2].split("\n")
+    looked_up = next(line.strip() for line in of_marks if "Index Cond" in line)
+    assert looked_up == "Index Cond: ((session_id = s.id) AND (enrolment_id = e.id))", plan
