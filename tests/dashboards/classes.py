@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from django.urls import reverse
 
+from dashboards.queries.project import Quarter
 from tests.dashboards.history import FIRST
 from tests.factories import (
     CohortFactory,
@@ -15,7 +16,8 @@ from tests.factories import (
 )
 from tests.trainings.marking import mark
 
-ASKED = {"period": "2026-1"}
+QUARTER = Quarter(2026, 1)
+ASKED = {"period": QUARTER.code}
 
 
 def url_of(project):

@@ -1,4 +1,4 @@
-"""What each version of a course delivered, for those who keep the catalogue."""
+"""What the courses delivered: right, hidden where it tells of a few, and of her places alone."""
 
 from __future__ import annotations
 
