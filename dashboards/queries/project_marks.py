@@ -23,23 +23,20 @@ class Marks(NamedTuple):
 # `sessions` with a mark of that status: marked by sessions is the number of women at an average
 # session, rounded up, so at least so many different women stand behind; behind a sum, as many as
 # behind the largest of its parts.
-_MARKS = """
-WITH one AS MATERIALIZED (
-    SELECT week, project_site_id, CASE WHEN status IN ('idp', 'host') THEN status ELSE 'rest' END
-            AS side,
-        sum(there)::int AS there, sum(marked)::int AS marked,
-        coalesce(max((marked + sessions - 1) / nullif(sessions, 0)), 0) AS behind,
-        coalesce(max((there + sessions - 1) / nullif(sessions, 0)), 0) AS came,
-        sum(away) AS away
-    FROM dashboards_weekcount
-    WHERE project_site_id = ANY(%(places)s::int[]) AND week BETWEEN %(first)s AND %(last)s
-    GROUP BY 1, 2, 3
-)
-SELECT project_site_id, NULL AS week, NULL AS side, sum(there)::int, sum(marked)::int, max(behind),
-    max(came), sum(away)
-FROM one GROUP BY 1
+_SUMS = """sum(there)::int, sum(marked)::int,
+    coalesce(max((marked + sessions - 1) / nullif(sessions, 0)), 0),
+    coalesce(max((there + sessions - 1) / nullif(sessions, 0)), 0), sum(away)"""
+
+_MARKS = f"""
+SELECT project_site_id, NULL AS week, NULL AS side, {_SUMS}
+FROM dashboards_weekcount
+WHERE project_site_id = ANY(%(places)s::int[]) AND week BETWEEN %(first)s AND %(last)s
+GROUP BY project_site_id
 UNION ALL
-SELECT NULL, week, side, there, marked, behind, came, away FROM one WHERE project_site_id = %(site)s
+SELECT NULL, week, CASE WHEN status IN ('idp', 'host') THEN status ELSE 'rest' END AS side, {_SUMS}
+FROM dashboards_weekcount
+WHERE project_site_id = %(site)s AND week BETWEEN %(first)s AND %(last)s
+GROUP BY week, side
 ORDER BY week, side
 """
 
