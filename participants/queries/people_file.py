@@ -17,16 +17,19 @@ from participants.queries.consents import refuse_data
 
 _NAME = """concat_ws(' ', p.given, nullif(p.father, ''), nullif(p.grandfather, ''),
     nullif(p.family, ''))"""
-_AREA = "coalesce(nullif(area.name_{suffix}, ''), area.name_ar, '')"
+_AREA = "coalesce(nullif(area.name_{suffix}, ''), area.name_ar)"
 
 _WHERE = """p.canonical_id = p.id AND p.anonymised_at IS NULL
     AND p.project_sites @> ARRAY[%(place)s] AND p.id <> ALL(%(refusing)s::uuid[])"""
 
+# Within a scope nobody can guess how many people there are, and a join would read all districts
+# for each of them.
 _PEOPLE = """
 SELECT {name}, {latin}, left(p.code, 4) || '-' || substr(p.code, 5), p.sex,
-    extract(year FROM p.born_on)::int, {area}, p.area_id
+    extract(year FROM p.born_on)::int,
+    coalesce((SELECT {area} FROM programmes_adminarea area WHERE area.pcode = p.area_id), ''),
+    p.area_id
 FROM participants_participant p
-LEFT JOIN programmes_adminarea area ON area.pcode = p.area_id
 WHERE {where}
 ORDER BY p.sort_key COLLATE "C", p.id
 """
