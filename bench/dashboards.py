@@ -3,10 +3,10 @@
 Works on the same million marks as `bench.roster`. A floor is a bare Django page on the same server
 that asks the least SQL there is for the same cells; a limit is that SQL alone.
 
-A million marks on two quiet cores: project page 1.17 × its floor (aim 1.5), 3.0 × when marks were
-saved since; cohort page 2.26 × (aim 2, missed; 1.8 in a busier run). The numbers of a project took
-1.3 ms of the database (aim 1, missed). Upkeep took 12 % of a save (aim 25), and a slice 0.91 × what
-it takes on an index of its own (aim 1.3). Eight savers saved 0.9 × as much as without counts.
+A million marks on two quiet cores: project page 1.22 × its floor (aim 1.5), 2.7 × when marks were
+saved since; cohort page 1.79 × (aim 2). The numbers of a project took 0.92 ms of the database
+(aim 1). Upkeep took 10 % of a save (aim 25), and a slice as long as on an index of its own (aim
+1.3). Eight savers saved 0.95 × as much as without counts.
 """
 
 from __future__ import annotations
