@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Change, Look, User
 from accounts.queries.record_values import said
-from accounts.queries.record_words import MADE, word_for
+from accounts.queries.record_words import MADE, SERVICES, word_for
 from core.text import capfirst
 
 if TYPE_CHECKING:
@@ -146,7 +146,9 @@ def field_of(table: str, column: str) -> models.Field[Any, Any] | None:
 def _who(name: str | None, service: str) -> str:
     if name:
         return name
-    return _("the system (%(service)s)") % {"service": service} if service else _("nobody known")
+    if not service:
+        return _("nobody known")
+    return _("the system (%(service)s)") % {"service": SERVICES.get(service, service)}
 
 
 @cache

@@ -65,6 +65,16 @@ WORDS: dict[str, Promise] = {
     "wrong_codes": pgettext_lazy("record", "wrong codes"),
 }
 
+SERVICES: dict[str, Promise] = {
+    "command": pgettext_lazy("record", "a command on the server"),
+    "files": pgettext_lazy("record", "the making of files"),
+    "import": pgettext_lazy("record", "the taking in of a list"),
+    "import undo": pgettext_lazy("record", "the taking back of a list"),
+    "job": pgettext_lazy("record", "work in the background"),
+    "numbers": pgettext_lazy("record", "the keeping of numbers"),
+}
+"""Services that write, by the name that they tell the database."""
+
 
 def word_for(field: models.Field[Any, Any]) -> str:
     """The name of a field as its forms say it, or else as the record does."""

@@ -129,7 +129,10 @@ class CohortWords:
 
 
 def cohort_words(lines: Sequence[CohortLine]) -> list[CohortWords]:
-    """Cohorts side by side, in words."""
+    """Cohorts side by side, in words: those of a course together, the oldest first.
+
+    They were protected in an order that is the same in every language.
+    """
     return [
         CohortWords(
             line.cohort.id,
@@ -139,7 +142,7 @@ def cohort_words(lines: Sequence[CohortLine]) -> list[CohortWords]:
             number(line.completed),
             rate(line.rate),
         )
-        for line in lines
+        for line in sorted(lines, key=lambda line: line.cohort.course)
     ]
 
 

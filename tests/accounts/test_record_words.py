@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 
 from accounts.queries.record import field_of
 from accounts.queries.record_values import said
-from accounts.queries.record_words import WORDS
+from accounts.queries.record_words import SERVICES, WORDS
 from accounts.roles import Role
 from participants.models import Participant
 from tests.factories import ConsentFactory, EnrolmentFactory, FollowUpFactory, staff
@@ -115,6 +115,15 @@ def test_what_the_record_hides_is_said_to_be_hidden():
 
     assert len(hidden) > 20
     assert shown == set()
+
+
+@pytest.mark.parametrize("language", ["ar", "ckb", "tr-iq"])
+def test_a_service_that_wrote_is_said_in_words(language):
+    with translation.override("en"):
+        english = {str(word) for word in SERVICES.values()}
+
+    with translation.override(language):
+        assert {str(word) for word in SERVICES.values()}.isdisjoint({*SERVICES, *english})
 
 
 def test_a_text_may_well_read_changed():

@@ -7,11 +7,8 @@ from datetime import date, timedelta
 import pytest
 
 from accounts.roles import Role
-from dashboards.indicators.units import Kind
 from dashboards.queries.project import Quarter, quarters_of
-from dashboards.services.project_numbers import (
-    project_numbers,
-)
+from dashboards.services.project_numbers import project_numbers
 from tests.dashboards.classes import QUARTER, a_class
 from tests.dashboards.history import FIRST, History
 from tests.factories import (
@@ -24,8 +21,6 @@ from tests.factories import (
 from tests.trainings.marking import mark
 
 pytestmark = pytest.mark.django_db
-
-SHARE = Kind.SHARE
 
 
 def test_quarters_follow_each_other():

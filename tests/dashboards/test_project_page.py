@@ -9,7 +9,6 @@ import pytest
 from django.urls import reverse
 
 from accounts.roles import Role
-from dashboards.indicators.units import Kind
 from tests.counting import exactly
 from tests.dashboards.classes import ASKED, a_class, url_of
 from tests.dashboards.history import FIRST
@@ -21,10 +20,9 @@ from tests.factories import (
     SiteFactory,
     staff,
 )
+from trainings.models import Course
 
 pytestmark = pytest.mark.django_db
-
-SHARE = Kind.SHARE
 
 
 def test_page_shows_no_name_and_no_hidden_number(client, mande, place, project):
@@ -53,6 +51,48 @@ def test_page_is_about_her_sites_of_the_project_alone(client, place, project):
     assert "Another centre" not in page
     assert "of 72)" in page
     assert "of 162)" not in page
+
+
+def test_cohorts_of_a_course_stand_together_the_oldest_first(client, mande, place, project):
+    classes = {name: a_class(place, idp=6, host=6, name=name) for name in ("A", "B", "C")}
+    for name, course in (("A", "Sewing"), ("B", "Leadership"), ("C", "Sewing")):
+        Course.objects.filter(pk=classes[name].version.course_id).update(title_en=course)
+    client.force_login(mande)
+
+    page = client.get(url_of(project), ASKED).content.decode()
+
+    told = page[page.index('id="cohorts"') :]
+    assert re.findall(r'<th scope="row(?:group)?"[^>]*><bdi>(\w+)</bdi>', told) == [
+        *("Leadership", "B"),
+        *("Sewing", "A", "C"),
+    ]
+
+
+def test_the_same_cohorts_are_hidden_in_every_language(client, place, project):
+    """Otherwise two languages together would tell what each of them hides."""
+    few = a_class(place, idp=2, host=2, name="A")
+    alike = [a_class(place, idp=6, host=6, name=name) for name in ("B", "C", "D")]
+    for at, cohort in enumerate(alike):
+        # In the order of one language they stand the other way round than in that of the other.
+        Course.objects.filter(pk=cohort.version.course_id).update(
+            title_ar=f"دورة {at}", title_en=f"Course {9 - at}"
+        )
+
+    hidden = []
+    for language, word in (("ar", "مخفي"), ("en", "hidden")):
+        client.force_login(staff(Role.MANDE, place, language=language))
+        page = client.get(url_of(project), ASKED).content.decode()
+        rows = page[page.index('id="cohorts"') :].split("<tr>")
+        hidden.append(
+            {
+                one.name
+                for one in (few, *alike)
+                if any(f'"row"><bdi>{one.name}</bdi>' in row and word in row for row in rows)
+            }
+        )
+
+    assert hidden[0] == hidden[1]
+    assert len(hidden[0]) == 2
 
 
 def test_another_project_is_not_found(client, mande):
