@@ -101,6 +101,7 @@ JOIN trainings_enrolment e ON e.cohort_id = c.id AND {HAS_A_PLACE}
 JOIN participants_participant p ON p.id = e.participant_id
 WHERE c.project_site_id = %(site)s
 GROUP BY c.id
+ORDER BY c.id
 """
 
 

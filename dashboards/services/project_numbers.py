@@ -107,7 +107,7 @@ def count_project(
     user: Scoped, places: Sequence[ProjectSite], quarter: Quarter, site: ProjectSite
 ) -> Counted:
     """Count for somebody at some of her places; `site` is one of them."""
-    ids = [place.pk for place in places]
+    ids = [place.pk for place in _in_order(places)]
     with counting_for(user, savepoint=False):
         marks, cohorts, state = told_together(
             marks_asked(ids, site.pk, quarter), cohorts_asked(site.pk, quarter), state_asked(ids)
@@ -120,9 +120,8 @@ def protect_project(
     counted: Counted, places: Sequence[ProjectSite], site: ProjectSite
 ) -> ProjectNumbers:
     """What may be shown of it; the same for whatever was counted alike."""
-    ids = [place.pk for place in places]
-    people = counted.people
-    all_sites = _sites(places, counted)
+    in_order, people = _in_order(places), counted.people
+    all_sites = _sites(in_order, counted)
     asked = _of_site(site, counted)
     told = _protect(
         {
@@ -134,14 +133,14 @@ def protect_project(
     (sites,) = shown_of(RATE, [all_sites], told["sites"])
     # The indicators tell it of all sites together: no site may be what is left of it.
     hides = sites["total"]["hidden"]
-    lines = [
-        SiteLine(place, HIDDEN if hides and rate["base"] != 0 else rate, *women)
-        for place, (rate,), women in zip(places, sites["cells"], people["sites"], strict=True)
-    ]
+    lines = {
+        place.pk: SiteLine(place, HIDDEN if hides and rate["base"] != 0 else rate, *women)
+        for place, (rate,), women in zip(in_order, sites["cells"], people["sites"], strict=True)
+    }
     return ProjectNumbers(
-        sites=lines,
+        sites=[lines[place.pk] for place in places],
         total=sites["total"],
-        site=asked.told(told, lines[ids.index(site.pk)], people["cohorts"]),
+        site=asked.told(told, lines[site.pk], people["cohorts"]),
         women=people["sides"],
         visits=people["visits"],
     )
@@ -152,6 +151,15 @@ def project_numbers(
 ) -> ProjectNumbers:
     """Count for somebody at some of her places, and protect; `site` is one of them."""
     return protect_project(count_project(user, places, quarter, site), places, site)
+
+
+def _in_order(places: Sequence[ProjectSite]) -> list[ProjectSite]:
+    """As they are protected: of two sites alike the first hides, also where a page shows it last.
+
+    By their names the order would be another in each language, and two languages together would
+    tell what each of them hides.
+    """
+    return sorted(places, key=lambda place: place.pk)
 
 
 def _protect(wanted: dict[str, list[Group]]) -> dict[str, list[list[Protected]]]:

@@ -67,6 +67,26 @@ def test_few_women_of_two_sites_are_not_what_the_sites_have_more_than_the_projec
     assert (numbers.site.cohorts[0].enrolled is None) == (twice == 2)
 
 
+def test_the_order_of_sites_makes_no_difference_to_what_is_hidden(project, place):
+    """Pages show them by name, which is another order in each language."""
+    alike = [ProjectSiteFactory(project=project) for _ in range(2)]
+    a_class(place, idp=2, host=1)
+    for at, other in enumerate(alike):
+        a_class(other, idp=8, host=8, name=f"B{at}")
+    user = staff(Role.MANDE, None)
+    places = [place, *alike]
+
+    numbers = [
+        project_numbers(user, order, QUARTER, place)
+        for order in (places, [places[0], *places[:0:-1]], places[::-1])
+    ]
+
+    told = [{one.place.pk: (one.enrolled, one.rate["hidden"]) for one in n.sites} for n in numbers]
+    assert told[0] == told[1] == told[2]
+    assert sorted(told[0].values(), key=str) == [(16, False), (None, True), (None, True)]
+    assert [[one.place for one in n.sites] for n in numbers][2] == places[::-1]
+
+
 def test_who_completed_is_hidden_without_hiding_who_came(mande, place):
     """Of 14 women 13 completed: that one did not is hidden, how large the classes are is not."""
     first = a_class(place, idp=7, host=7)
