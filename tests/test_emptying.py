@@ -19,7 +19,13 @@ def test_no_table_keeps_a_row(transactional_db, monkeypatch, large):
 
     with connections_as(Setting(LOGIN)):
         before = tables_with_rows()
-        call_command("flush", interactive=False, verbosity=0, inhibit_post_migrate=True)
+        call_command(
+            "flush",
+            interactive=False,
+            verbosity=0,
+            inhibit_post_migrate=True,
+            reset_sequences=False,
+        )
         after = tables_with_rows()
 
     assert len(before) > 20

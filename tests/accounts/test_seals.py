@@ -24,7 +24,8 @@ def test_sealed_days_are_whole():
 
     said = _said("seal_audit")
 
-    assert said.count("changes") >= 3
+    # Two of the three days at least: just after midnight the last one is not sealed yet.
+    assert said.count("changes") >= 2
     assert "as it was sealed" in _said("verify_audit")
     assert "is sealed" in _said("seal_audit")
 
