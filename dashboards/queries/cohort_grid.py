@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from uuid import UUID
 
 from dashboards.indicators.units import STATUSES
-from dashboards.queries.pieces import Planned, Rows, told_together
+from dashboards.queries.pieces import HAS_A_PLACE, Planned, Rows, told_together
 from dashboards.queries.weeks import week_of
 
 if TYPE_CHECKING:
@@ -202,8 +202,7 @@ WHERE {_OF_THE_COHORT}
 ORDER BY {_IN_ORDER}
 """
 
-_HAVE_PLACES = """e.cohort_id = %(cohort)s AND e.kind = 'member'
-    AND e.state NOT IN ('applied', 'waitlisted', 'merged')
+_HAVE_PLACES = f"""e.cohort_id = %(cohort)s AND {HAS_A_PLACE}
     AND e.from_on <= %(last)s AND (e.to_on IS NULL OR e.to_on > %(first)s)"""
 
 _WOMEN = f"""
