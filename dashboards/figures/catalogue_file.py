@@ -12,9 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from core.exports import Column, Sheet
 from core.exports.hxl import hxl
-from core.typesetting import typeset
-from dashboards.figures.told import TOLD_COLUMNS, Told, count_told, share_told
-from dashboards.papers.numbers import NUMBERS, numbers_paper
+from dashboards.figures.told import TOLD_COLUMNS, Told, count_told, numbers_sheet, share_told
 from dashboards.queries.project import versions_published
 from dashboards.services.catalogue_numbers import VersionLine, catalogue_numbers
 
@@ -59,16 +57,7 @@ def catalogue_sheet(user: Scoped, places: Collection[int]) -> Sheet:
         return [line for version in told for line in _of_version(version)]
 
     notes = [_("Small groups are hidden here, and whatever would give them away.")]
-    return Sheet(
-        title=_("What the courses delivered"),
-        columns=COLUMNS,
-        rows=lines,
-        counted=lambda: len(lines()),
-        notes=notes,
-        paper=lambda: typeset(
-            NUMBERS, numbers_paper(_("What the courses delivered"), notes, COLUMNS, lines())
-        ),
-    )
+    return numbers_sheet(_("What the courses delivered"), notes, COLUMNS, lines)
 
 
 def _of_version(line: VersionLine) -> Iterator[Line]:

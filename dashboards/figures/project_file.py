@@ -14,10 +14,8 @@ from django.utils.translation import gettext_lazy
 from core.dates import day_text
 from core.exports import Column, Sheet
 from core.exports.hxl import hxl
-from core.typesetting import typeset
 from dashboards.figures.project import SIDE_WORDS
-from dashboards.figures.told import TOLD_COLUMNS, Told, count_told, share_told
-from dashboards.papers.numbers import NUMBERS, numbers_paper
+from dashboards.figures.told import TOLD_COLUMNS, Told, count_told, numbers_sheet, share_told
 from dashboards.queries.project import Quarter
 from dashboards.queries.project_women import SIDES
 from dashboards.services.project_numbers import ProjectNumbers, SiteNumbers, project_numbers
@@ -65,16 +63,7 @@ def project_sheet(user: User, places: Sequence[ProjectSite], quarter: Quarter) -
             "last": day_text(quarter.last, weekday=False),
         },
     ]
-    return Sheet(
-        title=_("numbers"),
-        columns=COLUMNS,
-        rows=lines,
-        counted=lambda: len(lines()),
-        notes=notes,
-        paper=lambda: typeset(
-            NUMBERS, numbers_paper(str(places[0].project.name), notes, COLUMNS, lines())
-        ),
-    )
+    return numbers_sheet(_("numbers"), notes, COLUMNS, lines, about=str(places[0].project.name))
 
 
 def _of_project(numbers: ProjectNumbers) -> Iterator[Line]:

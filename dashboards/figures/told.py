@@ -1,17 +1,19 @@
-"""A number of a statistic as the last columns of a file: itself, or that it is hidden."""
+"""Numbers of a statistic as a file: in its last columns each itself, or that it is hidden."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from operator import attrgetter
 from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core.exports import Column
+from core.exports import Column, Sheet
 from core.exports.hxl import hxl
+from core.typesetting import typeset
 from dashboards.indicators.shown import Shown
+from dashboards.papers.numbers import NUMBERS, numbers_paper
 
 
 class Told(NamedTuple):
@@ -45,3 +47,22 @@ def count_told(number: int | None) -> Told:
 def share_told(shown: Shown) -> Told:
     """A share, after disclosure control."""
     return Told(shown["amount"], shown["base"], shown["percent"], bool(shown["hidden"]))
+
+
+def numbers_sheet(
+    title: str,
+    notes: list[str],
+    columns: Sequence[Column[Any]],
+    lines: Callable[[], Sequence[Any]],
+    *,
+    about: str = "",
+) -> Sheet:
+    """A file with a line for each number; on paper it is headed `about`, or else by its title."""
+    return Sheet(
+        title=title,
+        columns=columns,
+        rows=lines,
+        counted=lambda: len(lines()),
+        notes=notes,
+        paper=lambda: typeset(NUMBERS, numbers_paper(about or title, notes, columns, lines())),
+    )
